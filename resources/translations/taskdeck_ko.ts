@@ -828,6 +828,10 @@
             <translation>주소 %1에 호스트가 없습니다.</translation>
         </message>
         <message>
+            <source>%1 is a device: a download needs a file.</source>
+            <translation>%1은(는) 장치입니다. 다운로드는 파일에 저장해야 합니다.</translation>
+        </message>
+        <message>
             <source>There is no file to save the download as.</source>
             <translation>다운로드를 저장할 파일이 없습니다.</translation>
         </message>
@@ -938,8 +942,8 @@
             <translation>스크린숏 폴더 %1이(가) 없습니다.</translation>
         </message>
         <message>
-            <source>The screenshot cannot be saved as %1: that is a folder.</source>
-            <translation>스크린숏을 %1(으)로 저장할 수 없습니다. 폴더입니다.</translation>
+            <source>The screenshot cannot be saved as %1: that is not a file.</source>
+            <translation>스크린숏을 %1(으)로 저장할 수 없습니다. 파일이 아닙니다.</translation>
         </message>
         <message>
             <source>The folder %1 of the screenshot is not writable.</source>

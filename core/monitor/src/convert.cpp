@@ -22,6 +22,43 @@ static QString oneLine(const QString &text)
     return line;
 }
 
+// Stops when there is enough: a result may hold a million entries, and this runs on the GUI thread.
+static void append(QString &text, const QVariant &value)
+{
+    const auto separate = [&text](QChar open) {
+        if (!text.endsWith(open))
+            text += QStringLiteral(", ");
+    };
+    if (value.typeId() == QMetaType::QVariantMap) {
+        const QVariantMap map = value.toMap();
+        text += u'{';
+        for (auto it = map.begin(); it != map.end() && text.size() <= maxPreview; ++it) {
+            separate(u'{');
+            text += it.key() + QStringLiteral(": ");
+            append(text, it.value());
+        }
+        text += u'}';
+    } else if (value.typeId() == QMetaType::QVariantList ||
+               value.typeId() == QMetaType::QStringList) {
+        const QVariantList list = value.toList();
+        text += u'[';
+        for (auto it = list.begin(); it != list.end() && text.size() <= maxPreview; ++it) {
+            separate(u'[');
+            append(text, *it);
+        }
+        text += u']';
+    } else {
+        text += value.toString().left(maxPreview + 1);
+    }
+}
+
+QString preview(const QVariant &result)
+{
+    QString text;
+    append(text, result);
+    return oneLine(text);
+}
+
 Frame frame(const SourcePlace &place)
 {
     return {place.function(), place.file(), place.line()};
@@ -117,9 +154,7 @@ TaskSnapshot Converter::snapshot(const AnyTask &task) const
     s.cancelRequests = info.cancelling;
     s.cancelMessage = info.cancelMessage;
     s.cancelVerdict = verdict(info.cancel);
-    if (s.state == TaskSnapshot::State::Done) {
-        s.resultPreview = oneLine(task.displayText());
-    } else if (s.state == TaskSnapshot::State::Failed) {
+    if (s.state == TaskSnapshot::State::Failed) {
         const ExceptionInfo exception = describe(task.peekException());
         s.failureType = exception.type;
         s.failureMessage = oneLine(exception.message);

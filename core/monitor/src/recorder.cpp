@@ -49,6 +49,7 @@ void Recorder::taskEnded(const AnyTask &task)
     entry.snapshot =
         m_convert.snapshot(task); // now: who waits for it is known only until it has told them
     entry.details = m_convert.details(task);
+    entry.snapshot.resultPreview = preview(entry.details.result);
     entry.output.finish(m_limits.outputLines);
     entry.task = {};
     ++m_ended;

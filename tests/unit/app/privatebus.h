@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
 #include <QtCore/QVariantMap>
 #include <QtDBus/QDBusConnection>
 #include <QtTest/QTest>
@@ -15,7 +16,7 @@ public:
         m_daemon.setProgram(QStringLiteral("dbus-daemon"));
         m_daemon.setArguments({QStringLiteral("--session"), QStringLiteral("--nofork"),
                                QStringLiteral("--print-address"),
-                               QStringLiteral("--address=unix:tmpdir=/tmp")});
+                               QStringLiteral("--address=unix:dir=") + m_folder.path()});
         m_daemon.start();
         while (!m_daemon.canReadLine() && m_daemon.waitForReadyRead()) {
         }
@@ -31,6 +32,7 @@ public:
     QString address() const { return m_address; }
 
 private:
+    QTemporaryDir m_folder; // of its socket
     QProcess m_daemon;
     QString m_address;
 };

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void manyChangesOfOneFrameAreOneDelta();
     void aQuietLoopSendsNothing();
     void aFinishedTaskShowsItsResult();
+    void aLargeResultIsShownByItsBeginning();
     void aFailedTaskShowsTypeAndMessage();
     void aWaitingTaskNamesWhatItWaitsFor();
     void cancelIsShownUntilTheTaskHasEnded();
@@ -151,6 +152,22 @@ void LocalFeedTest::aFinishedTaskShowsItsResult()
     QCOMPARE(shown.resultPreview, u"two lines"_s);
     QCOMPARE(shown.ended - shown.created, 1s);
     QVERIFY(shown.isOver());
+}
+
+void LocalFeedTest::aLargeResultIsShownByItsBeginning()
+{
+    TestLoop loop;
+    Watched watched;
+    QMap<QString, int> sums{{u"a"_s, 1}, {u"b"_s, 2}};
+    const auto small = createTask(taskdeck::sleep(1ms, sums));
+    for (int i = 0; i < 1000; ++i)
+        sums.insert(u"key %1"_s.arg(i), i);
+    const auto large = createTask(taskdeck::sleep(1ms, sums));
+    loop.advance(1s);
+
+    QCOMPARE(watched.of(small).resultPreview, u"{a: 1, b: 2}"_s);
+    QCOMPARE(watched.of(large).resultPreview.size(), 200);
+    QVERIFY(watched.of(large).resultPreview.endsWith(u'…'));
 }
 
 void LocalFeedTest::aFailedTaskShowsTypeAndMessage()

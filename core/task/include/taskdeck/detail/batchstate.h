@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <set>
 
 namespace taskdeck::detail {
 
@@ -89,8 +90,9 @@ public:
                                              SourcePlace place)
     {
         const auto state = std::make_shared<BatchState>();
+        std::set<K> requested;
         for (K &key : keys) {
-            if (!state->keys.contains(key))
+            if (requested.insert(key).second)
                 state->keys += std::move(key);
         }
         state->total = int(state->keys.size());

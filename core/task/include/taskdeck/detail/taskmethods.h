@@ -45,8 +45,6 @@ public:
     QList<SourcePlace> failureStack() const { return control().failureStack(); }
     /// The value for display, see ResultView; null if there is none or it cannot be shown.
     QVariant displayValue() const { return future().displayValue(); }
-    /// The value in one line.
-    QString displayText() const { return future().displayText(); }
     /// The demangled name of T.
     QString valueType() const { return typeText(future().valueTypeName()); }
     /// The task that it waits for; null if it waits for something else.
