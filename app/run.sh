@@ -52,6 +52,10 @@ wants_window "$@" || exec "$program" "$@"
 picture=$root/build/taskdeck.png
 rm -f "$picture"
 say "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY leads to one), so the window is drawn into a picture."
-"$program" --screenshot "$picture" "$@" || die "The window could not be drawn; the program said why above."
+"$program" --screenshot "$picture" "$@" || {
+    code=$?
+    say "The window could not be drawn; the program said why above." >&2
+    exit "$code"
+}
 [ -s "$picture" ] || die "The program ended well but left no picture at $picture."
 say "$picture"

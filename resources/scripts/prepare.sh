@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Shared by app/run.sh, tests/run.sh and .ci/run. Sourced, POSIX sh; expects $root, the project's folder.
+# Shared by app/run.sh, tests/run.sh and .ci/run. Sourced, POSIX sh, also under pipefail; expects $root,
+# the project's folder.
 
 say() { printf '%s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
@@ -22,7 +23,7 @@ install_packages() {
         return 0
     fi
     # "installed" is printed for what is there; a line for each, in any order.
-    present=" $(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null |
+    present=" $({ dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null || true; } |
         sed -n 's/^installed //p' | tr '\n' ' ') "
     missing=
     for package in $wanted; do
@@ -89,10 +90,7 @@ build() {
     { cmake --build "$root/build/$1" --parallel "$(nproc)" ${2:+--target "$2"} </dev/null 2>&1 &&
       touch "$status" || true; } | progress "$log"
     [ -f "$status" ] || {
-        grep -n -m 1 -E 'FAILED:|error:|Error [0-9]' "$log" | cut -d: -f1 | {
-            read -r first || first=1
-            tail -n "+$first" "$log" | head -n 60 >&2
-        }
+        sed -n '/FAILED:\|error:\|Error [0-9]/,$p' "$log" | sed 60q >&2
         die "The build failed; the whole story is in $log."
     }
 }
