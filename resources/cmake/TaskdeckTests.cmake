@@ -29,7 +29,8 @@ set(taskdeck_test_environment
     XDG_STATE_HOME=${taskdeck_home}/state
     XDG_CACHE_HOME=${taskdeck_home}/cache
     LC_ALL=C.UTF-8 LANGUAGE= TZ=UTC
-    UBSAN_OPTIONS=print_stacktrace=1)
+    UBSAN_OPTIONS=print_stacktrace=1
+    TSAN_OPTIONS=die_after_fork=0:suppressions=${PROJECT_SOURCE_DIR}/tests/tools/tsan.supp)
 
 # All tests of one label: cmake --build … --target taskdeck_tests_<label>
 function(taskdeck_test_target label target)

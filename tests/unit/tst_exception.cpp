@@ -6,6 +6,8 @@
 #include <QtCore/QException>
 #include <QtTest/QTest>
 
+Q_DECLARE_METATYPE(taskdeck::ExceptionInfo)
+
 using namespace taskdeck;
 using namespace taskdeck::coretest;
 
@@ -262,8 +264,6 @@ void ExceptionTest::anyThreadMayAsk()
 
     QCOMPARE(message, u"boom"_s);
 }
-
-Q_DECLARE_METATYPE(taskdeck::ExceptionInfo)
 
 QTEST_GUILESS_MAIN(ExceptionTest)
 #include "tst_exception.moc"
