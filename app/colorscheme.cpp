@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "colorscheme.h"
 
-#include <QtConcurrent/QtConcurrentRun>
+#include "sessionbus.h"
+
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusVariant>
@@ -32,10 +33,7 @@ ColorScheme::ColorScheme(QObject *parent)
 
 void ColorScheme::follow()
 {
-    // The first use of the bus connects, which blocks: not in the window's thread.
-    QtConcurrent::run([] {
-        return QDBusConnection::sessionBus();
-    }).then(this, [this](const QDBusConnection &bus) {
+    sessionBus().then(this, [this](const QDBusConnection &bus) {
         ask(bus);
     });
 }

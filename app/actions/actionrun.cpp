@@ -57,9 +57,7 @@ Coro<CommandResult> runShellAction(QPointer<TaskFeed> feed, monitor::TaskSnapsho
     auto asking = detailsOf(feed, ended.id);
     const TaskDetails details = co_await std::move(asking);
 
-    Command command;
-    command.program = QStringLiteral("/bin/sh");
-    command.arguments = QStringList{QStringLiteral("-c"), line};
+    Command command = shellCommand(line);
     command.environment = taskreport::environment(ended, details);
     command.input = taskreport::json(ended, details);
     auto running = runCommand(std::move(command));

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "notifications.h"
 
-#include "dbusreply.h"
+#include "sessionbus.h"
 
 #include <taskdeck/await.h>
 
-#include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QVariantMap>
 
@@ -49,10 +48,7 @@ NotificationFailed::~NotificationFailed() = default;
 
 Coro<quint32> showNotification(QString summary, QString body)
 {
-    // The first use connects, which blocks.
-    auto connecting = QtConcurrent::run([] {
-        return QDBusConnection::sessionBus();
-    });
+    auto connecting = sessionBus();
     const QDBusConnection bus = co_await std::move(connecting);
     if (!bus.isConnected())
         throw noService(bus.lastError().message());

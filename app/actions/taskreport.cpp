@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "taskreport.h"
 
+#include "taskwords.h"
 #include "valuetext.h"
 
 #include <QtCore/QJsonArray>
@@ -15,10 +16,9 @@ using monitor::Frame;
 using monitor::TaskDetails;
 using monitor::TaskSnapshot;
 
-qint64 elapsedMs(const TaskSnapshot &task)
+qint64 elapsedMs(const TaskSnapshot &ended)
 {
-    const auto begin = task.started.count() > 0 ? task.started : task.created;
-    return task.ended.count() > 0 ? (task.ended - begin).count() : 0;
+    return taskwords::elapsed(ended, ended.ended).count();
 }
 
 QString resultText(const TaskSnapshot &ended, const TaskDetails &details)

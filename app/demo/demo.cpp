@@ -19,14 +19,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(taskdeck::Demo)
 };
 
-Command shell(const QString &line)
-{
-    Command command;
-    command.program = QStringLiteral("/bin/sh");
-    command.arguments = QStringList{QStringLiteral("-c"), line};
-    return command;
-}
-
 /// A folder with a dozen files or some that every machine has which runs this.
 QString someFolder()
 {
@@ -44,10 +36,7 @@ QString someFolder()
 
 } // namespace
 
-Demo::Demo()
-{
-    m_network.setAutoDeleteReplies(false);
-}
+Demo::Demo() = default;
 
 Demo::~Demo()
 {
@@ -68,14 +57,14 @@ void Demo::startCommands()
 {
     // Names and output are what a user's own tasks would say: they are not translated.
     const QString kind = QStringLiteral("command");
-    startJob(runCommand(shell(QStringLiteral(
+    startJob(runCommand(shellCommand(QStringLiteral(
                  "i=0; while [ $i -lt 60 ]; do i=$((i+1)); printf '[%02d/60] compiling "
                  "module_%d.cpp\\n' $i $i;"
                  " [ $((i % 7)) -eq 0 ] &&"
                  " printf '\\033[33mwarning:\\033[0m module_%d.cpp: unused variable\\n' $i >&2;"
                  " sleep 1; done; echo 'build finished'"))),
              QStringLiteral("build taskdeck"), kind);
-    startJob(runCommand(shell(QStringLiteral(
+    startJob(runCommand(shellCommand(QStringLiteral(
                  "trap 'echo \"I do not listen to that\"' TERM; echo 'holding the lock';"
                  " while :; do sleep 1; done"))),
              QStringLiteral("lock keeper that ignores cancel"), kind);

@@ -52,6 +52,14 @@ void start(QProcess &process, const Command &command)
 
 } // namespace
 
+Command shellCommand(const QString &line)
+{
+    Command command;
+    command.program = QStringLiteral("/bin/sh");
+    command.arguments = QStringList{QStringLiteral("-c"), line};
+    return command;
+}
+
 CommandFailed::CommandFailed(const QString &program, int exitCode, const QString &said)
     : std::runtime_error(sentence(program, exitCode, said))
     , m_exitCode(exitCode)

@@ -21,6 +21,9 @@ struct Command {
     QByteArray input{};                   ///< its stdin, which ends after it
 };
 
+/// `/bin/sh -c line`. The line is handed over as it is: put nothing foreign into it.
+Command shellCommand(const QString &line);
+
 /// How a command ended well.
 struct CommandResult {
     int exitCode = 0;

@@ -37,11 +37,6 @@ QString shown(const QString &path)
 
 } // namespace
 
-LocalLauncher::LocalLauncher()
-{
-    m_network.setAutoDeleteReplies(false);
-}
-
 LocalLauncher::~LocalLauncher()
 {
     m_pool.clear();
@@ -55,13 +50,11 @@ Started LocalLauncher::startCommand(const QString &line, bool shell, const QStri
         return refused(where.message);
 
     Command command;
-    command.folder = *where.value;
     if (shell) {
         const auto checked = inputchecks::shellLine(line);
         if (!checked.value)
             return refused(checked.message);
-        command.program = QStringLiteral("/bin/sh");
-        command.arguments = QStringList{QStringLiteral("-c"), *checked.value};
+        command = shellCommand(*checked.value);
     } else {
         const auto words = shellWords(line);
         if (!words.value)
@@ -69,6 +62,7 @@ Started LocalLauncher::startCommand(const QString &line, bool shell, const QStri
         command.program = words.value->first();
         command.arguments = words.value->mid(1);
     }
+    command.folder = *where.value;
     return startJob(runCommand(std::move(command)), line.simplified(), QStringLiteral("command"));
 }
 

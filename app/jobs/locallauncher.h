@@ -15,7 +15,6 @@ namespace taskdeck {
 class LocalLauncher : public JobLauncher
 {
 public:
-    LocalLauncher();
     ~LocalLauncher() override;
 
     Started startCommand(const QString &line, bool shell, const QString &folder) override;

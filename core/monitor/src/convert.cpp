@@ -52,7 +52,7 @@ static void append(QString &text, const QVariant &value)
     }
 }
 
-QString preview(const QVariant &result)
+static QString preview(const QVariant &result)
 {
     QString text;
     append(text, result);
@@ -154,14 +154,19 @@ TaskSnapshot Converter::snapshot(const AnyTask &task) const
     s.cancelRequests = info.cancelling;
     s.cancelMessage = info.cancelMessage;
     s.cancelVerdict = verdict(info.cancel);
-    if (s.state == TaskSnapshot::State::Failed) {
-        const ExceptionInfo exception = describe(task.peekException());
-        s.failureType = exception.type;
-        s.failureMessage = oneLine(exception.message);
-    } else if (s.state == TaskSnapshot::State::Cancelled && s.cancelMessage.isEmpty()) {
+    if (s.state == TaskSnapshot::State::Cancelled && s.cancelMessage.isEmpty())
         s.cancelMessage = describe(task.peekException()).message;
-    }
     return s;
+}
+
+void addOutcome(TaskSnapshot &ended, const TaskDetails &details)
+{
+    if (ended.state == TaskSnapshot::State::Done)
+        ended.resultPreview = preview(details.result);
+    if (details.failure) {
+        ended.failureType = details.failure->type;
+        ended.failureMessage = oneLine(details.failure->message);
+    }
 }
 
 static ChainLink link(const AnyTask &task, const QList<SourcePlace> &places)

@@ -24,8 +24,8 @@ private:
     std::chrono::milliseconds m_wallOffset; ///< wall clock minus the loop's clock
 };
 
-/// A result in one line, cut at 200 characters.
-QString preview(const QVariant &result);
+/// What a row says of the outcome, taken from the details so that nothing is described twice.
+void addOutcome(TaskSnapshot &ended, const TaskDetails &details);
 Frame frame(const SourcePlace &place);
 QList<Frame> frames(const QList<SourcePlace> &places);
 Failure failure(const ExceptionInfo &info);

@@ -46,10 +46,10 @@ void Recorder::taskEnded(const AnyTask &task)
     if (found == m_entries.end())
         return;
     Entry &entry = found->second;
-    entry.snapshot =
-        m_convert.snapshot(task); // now: who waits for it is known only until it has told them
+    entry.snapshot = m_convert.snapshot(task);
+    // Now: who waits for it is known only until it has told them.
     entry.details = m_convert.details(task);
-    entry.snapshot.resultPreview = preview(entry.details.result);
+    addOutcome(entry.snapshot, entry.details);
     entry.output.finish(m_limits.outputLines);
     entry.task = {};
     ++m_ended;

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "dbusreply.h"
+#include "sessionbus.h"
 
 #include <taskdeck/promise.h>
 #include <taskdeck/task.h>
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtDBus/QDBusPendingCallWatcher>
 
 namespace taskdeck {
+
+QFuture<QDBusConnection> sessionBus()
+{
+    return QtConcurrent::run([] {
+        return QDBusConnection::sessionBus();
+    });
+}
 
 Coro<QDBusMessage> dbusReply(QDBusConnection bus, QDBusMessage call,
                              std::chrono::milliseconds limit)
