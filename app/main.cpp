@@ -4,6 +4,11 @@
 #include "options.h"
 #include "standarderror.h"
 
+#ifdef TASKDECK_THROWTRACE
+#include <taskdeck/throwtrace.h>
+#endif
+
+#include <QtCore/QThreadPool>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QIcon>
 #include <QtQml/qqmlextensionplugin.h>
@@ -46,6 +51,10 @@ int main(int argc, char *argv[])
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Taskdeck"));
     QGuiApplication::setDesktopFileName(QStringLiteral("taskdeck"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/taskdeck/icons/taskdeck.svg")));
+#ifdef TASKDECK_THROWTRACE
+    // Else the first task that fails would stop the window for as long as this takes.
+    QThreadPool::globalInstance()->start(&taskdeck::throwtrace::prepare);
+#endif
     taskdeck::Languages languages;
     languages.use(options.value->language);
     taskdeck::Application taskdeck(*options.value);

@@ -43,6 +43,7 @@ endfunction()
 # taskdeck_add_test(<name> LABEL unit|regress|e2e|… LIBRARIES <targets>...
 #                   [SOURCES <files>...] [TIMEOUT <seconds>] [ENVIRONMENT <NAME=value>...])
 # Builds tst_<name>.cpp of the current folder into tst_<name>; the test is called <label>.<name>.
+# A folder may set taskdeck_extra_label, which its tests have too.
 function(taskdeck_add_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL;TIMEOUT" "LIBRARIES;SOURCES;ENVIRONMENT")
     if(NOT arg_LABEL)
@@ -57,11 +58,14 @@ function(taskdeck_add_test name)
 
     qt_add_executable(tst_${name} tst_${name}.cpp ${arg_SOURCES})
     target_link_libraries(tst_${name} PRIVATE taskdeck_flags Qt6::Test ${arg_LIBRARIES})
-    taskdeck_test_target(${arg_LABEL} tst_${name})
+    set(labels ${arg_LABEL} ${taskdeck_extra_label})
+    foreach(label IN LISTS labels)
+        taskdeck_test_target(${label} tst_${name})
+    endforeach()
 
     add_test(NAME ${arg_LABEL}.${name} COMMAND tst_${name})
     set_tests_properties(${arg_LABEL}.${name} PROPERTIES
-        LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT}
+        LABELS "${labels}" TIMEOUT ${arg_TIMEOUT}
         ENVIRONMENT "${taskdeck_test_environment};${arg_ENVIRONMENT}")
 endfunction()
 

@@ -15,8 +15,8 @@ PROGRAM = sys.argv.pop(1)
 class ProgramTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.desktop = cls.enterClassContext(Desktop())
-        cls.desktop.start(PROGRAM, '--demo', '--lang', 'en', '--theme', 'light', '--size', '1180x720')
+        cls.desktop = cls.enterClassContext(Desktop(1280, 1000))
+        cls.desktop.start(PROGRAM, '--demo', '--lang', 'en', '--theme', 'light', '--size', '1180x960')
 
     def show(self, name):
         """Narrows the list down to tasks of that name, as a user would; returns the row."""

@@ -12,7 +12,7 @@ ENGINE = r'taskdeck/(?!monitor/)'  # the task engine's headers: <taskdeck/task.h
 # folder, what no file below it may include, why
 INCLUDES = [
     ('core/', GUI, 'core knows no window'),
-    ('core/task/', r'taskdeck/(monitor|qt)\b|Qt(Network|DBus)/', 'the task engine stands on Qt Core alone'),
+    ('core/task/', r'taskdeck/(monitor|qt|throwtrace)\b|Qt(Network|DBus)/', 'the task engine stands on Qt Core alone'),
     ('core/monitor/include/', ENGINE, 'the monitor shows values, never the engine'),
     ('', r'(qcoro|QCoro)', 'QCoro appears in core/qt only'),
     ('ui/', ENGINE, 'the window holds snapshots and ids, never a task'),
@@ -26,7 +26,7 @@ EXCUSED = {
 # folder, what its CMake files may not name
 LINKS = [
     ('core/', r'Qt6::(Gui|Qml|Quick\w*|Widgets)\b'),
-    ('core/task/', r'Qt6::(Network|DBus)\b|QCoro6?::|Taskdeck::(Monitor|Qt)\b'),
+    ('core/task/', r'Qt6::(Network|DBus)\b|QCoro6?::|Taskdeck::(Monitor|Qt|ThrowTrace)\b'),
     ('ui/', r'Taskdeck::(Core|Qt)\b|QCoro6?::'),
     ('ui/models/', r'Qt6::Quick\w*'),
 ]

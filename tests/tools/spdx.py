@@ -5,7 +5,7 @@ import sys
 
 from sources import project_files, read, report
 
-AS_RECEIVED = ('tests/tools/lint_co_await.py',)
+AS_RECEIVED = ('tests/package/consumer/contract.cpp', 'tests/tools/lint_co_await.py')
 
 
 def main():

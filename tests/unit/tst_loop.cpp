@@ -2,6 +2,7 @@
 #include "coretest.h"
 
 #include <taskdeck/detail/loop.h>
+#include <taskdeck/detail/qtorder.h>
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QProcess>
@@ -75,6 +76,22 @@ private Q_SLOTS:
     void testLoopLeavesNothingBehind();
     void testLoopBlockedClockFiresInDueOrder();
 };
+
+// With what the thread sanitizer needs to see that wait() orders the two threads.
+template<typename F>
+static std::unique_ptr<QThread> qtThread(F f)
+{
+    return std::unique_ptr<QThread>(QThread::create([f = std::move(f)]() mutable {
+        f();
+        detail::handToQt();
+    }));
+}
+
+static void waitFor(QThread &thread)
+{
+    thread.wait();
+    detail::takeFromQt();
+}
 
 void LoopTest::callsAreFirstInFirstOut() // L-01
 {
@@ -466,6 +483,7 @@ protected:
             exec(); // takes note of the exit() before
             exec();
         });
+        detail::handToQt();
     }
 
 private:
@@ -495,7 +513,7 @@ void LoopTest::stoppedEarlyTheTaskStaysPendingAndCanBeDrivenAgain() // L-06
     });
 
     thread.start();
-    thread.wait();
+    waitFor(thread);
 
     QCOMPARE(log,
              QStringList({u"UsageError: the event loop was stopped before the coroutine ended"_s,
@@ -732,9 +750,9 @@ void LoopTest::endOfTheThreadShutsItsLoopDown() // L-07, T-40
 template<typename F>
 static void inQtThread(F f)
 {
-    const std::unique_ptr<QThread> thread(QThread::create(std::move(f)));
+    const auto thread = qtThread(std::move(f));
     thread->start();
-    thread->wait();
+    waitFor(*thread);
 }
 
 void LoopTest::runReturnsTheExitCodeAndEndsTheRest() // L-07
@@ -843,18 +861,18 @@ void LoopTest::threadsafeCallWakesASleepingLoop() // TH-08
 {
     Promise<int> promise;
     Loop &loop = Loop::current();
-    const std::unique_ptr<QThread> thread(QThread::create([&] {
+    const auto thread = qtThread([&] {
         loop.callSoonThreadsafe([&] {
             promise.setResult(7);
         });
-    }));
+    });
     const auto body = [&]() -> Coro<int> {
         thread->start(); // nothing else would wake the loop from here on
         co_return co_await promise.future();
     };
 
     const int value = loop.runUntilComplete(body());
-    thread->wait();
+    waitFor(*thread);
 
     QCOMPARE(value, 7);
 }
@@ -865,7 +883,7 @@ void LoopTest::threadsafeCallsKeepTheirOrder() // TH-08
     QList<int> seen;
     QEventLoop events;
     Loop &loop = Loop::current();
-    const std::unique_ptr<QThread> thread(QThread::create([&] {
+    const auto thread = qtThread([&] {
         for (int i = 0; i < count; ++i)
             loop.callSoonThreadsafe([&seen, i] {
                 seen += i;
@@ -873,11 +891,11 @@ void LoopTest::threadsafeCallsKeepTheirOrder() // TH-08
         loop.callSoonThreadsafe([&] {
             events.quit();
         });
-    }));
+    });
 
     thread->start();
     events.exec();
-    thread->wait();
+    waitFor(*thread);
 
     QCOMPARE(seen.size(), count);
     QVERIFY(std::is_sorted(seen.begin(), seen.end()));
@@ -1180,19 +1198,19 @@ void LoopTest::waitForFinishedBlocksAForeignThread()
     bool ended = false;
     QEventLoop events;
     Promise<int> promise;
-    const std::unique_ptr<QThread> thread(QThread::create([&, future = promise.future()] {
+    const auto thread = qtThread([&, future = promise.future()] {
         passed = future.waitForFinished(1ms);
         Loop &loop = future.loop();
         loop.callSoonThreadsafe([&] {
             promise.setResult(7);
         });
         ended = future.waitForFinished();
-    }));
+    });
     connect(thread.get(), &QThread::finished, &events, &QEventLoop::quit);
 
     thread->start();
     events.exec();
-    thread->wait();
+    waitFor(*thread);
 
     QVERIFY(!passed);
     QVERIFY(ended);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void currentTaskIsNullInPlainCallbacks();
     void currentTaskIsNullInCallbacksOfANestedLoop();
     void currentTaskIsRestoredAfterANestedLoop();
+    void currentTaskIsRestoredWhateverTheNestedOneDoes();
     void allTasksAreTheOnesNotDone();
     void allTasksAreThoseOfThisLoopOnly();
     void allTasksIsASnapshot();
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void callbackThatDoesNotLookIsNoRetrieval();
     void retrievedFailureIsNotReported_data();
     void retrievedFailureIsNotReported();
+    void observerSeesEveryTaskThatIsMade();
+    void observerSeesASlowStep();
     void methodsRefuseAForeignThread();
 };
 
@@ -311,7 +314,7 @@ void TaskIdentityTest::currentTaskIsNullInCallbacksOfANestedLoop() // T-37
     QCOMPARE(log, QStringList({u"callback null"_s, u"done-callback null"_s, u"dialog dialog"_s}));
 }
 
-void TaskIdentityTest::currentTaskIsRestoredAfterANestedLoop() // T-37
+void TaskIdentityTest::currentTaskIsRestoredAfterANestedLoop() // T-37, T-38
 {
     Log log;
     TestLoop loop;
@@ -332,6 +335,41 @@ void TaskIdentityTest::currentTaskIsRestoredAfterANestedLoop() // T-37
     loop.advance(10s);
 
     QCOMPARE(log, QStringList({u"watcher"_s, u"dialog"_s, u"dialog"_s}));
+}
+
+// asyncio refuses to enter a task while another is current; here the wake-up would be lost [A13].
+void TaskIdentityTest::currentTaskIsRestoredWhateverTheNestedOneDoes() // T-38
+{
+    Log log;
+    TestLoop loop;
+    const auto note = [&] {
+        log += currentTask().isNull() ? u"none"_s : currentTask().name();
+    };
+    const auto nested = [&](QString how) -> Coro<> {
+        note();
+        if (how == u"throws")
+            throw std::runtime_error("boom");
+        if (how == u"cancels")
+            currentTask().cancel();
+        co_await yieldNow();
+        note();
+    };
+    const auto dialog = [&]() -> Coro<> {
+        for (const auto &how : {u"returns"_s, u"throws"_s, u"cancels"_s}) {
+            const auto task = createTask(nested(how), how);
+            task.waitForFinished(); // steps it inside this one's step
+            static_cast<void>(ending(task));
+            note();
+        }
+        co_return;
+    };
+    createTask(dialog, u"dialog"_s);
+
+    loop.tick();
+    note();
+
+    QCOMPARE(log, QStringList({u"returns"_s, u"returns"_s, u"dialog"_s, u"throws"_s, u"dialog"_s,
+                               u"cancels"_s, u"dialog"_s, u"none"_s}));
 }
 
 void TaskIdentityTest::allTasksAreTheOnesNotDone() // T-39
@@ -523,6 +561,70 @@ void TaskIdentityTest::retrievedFailureIsNotReported() // T-41
     task = {};
 
     QCOMPARE(reports.texts(), QStringList());
+}
+
+/// Notes what the loop tells of its tasks, while it lives.
+class Observer final : public TaskObserver
+{
+public:
+    explicit Observer(Log &log)
+        : m_log(log)
+    {
+        Loop::current().setObserver(this);
+    }
+    ~Observer() override { Loop::current().setObserver(nullptr); }
+
+    void taskCreated(const AnyTask &task) override { m_log += u"created "_s + task.name(); }
+    void taskChanged(const AnyTask &task) override
+    {
+        const auto busy = std::chrono::floor<std::chrono::milliseconds>(task.info().busy);
+        if (busy > 0ms)
+            m_log += u"%1 was busy for %2 ms"_s.arg(task.name()).arg(busy.count());
+        task.observed();
+    }
+    void taskEnded(const AnyTask &task) override { m_log += u"ended "_s + task.name(); }
+    void taskWrote(TaskId, Channel, const QByteArray &) override {}
+
+private:
+    Log &m_log;
+};
+
+void TaskIdentityTest::observerSeesEveryTaskThatIsMade() // T-43
+{
+    Log log;
+    TestLoop loop;
+    {
+        const Observer observer(log);
+        createTask(giving(7), u"one"_s); // with the name that was given
+        createTask([] {
+            return giving(8);
+        });
+        loop.tick();
+    }
+    createTask(giving(9), u"after"_s); // nobody is told any more
+    loop.tick();
+
+    QCOMPARE(log.size(), 4);
+    QCOMPARE(log.at(0), u"created one"_s);
+    QVERIFY(log.at(1).startsWith(u"created Task-"_s));
+    QCOMPARE(log.at(2), u"ended one"_s);
+    QVERIFY(log.at(3).startsWith(u"ended Task-"_s));
+}
+
+void TaskIdentityTest::observerSeesASlowStep() // L-08
+{
+    Log log;
+    TestLoop loop;
+    const Observer observer(log);
+    const auto body = [&]() -> Coro<> {
+        loop.block(150ms); // as a computation would
+        co_await yieldNow();
+    };
+
+    createTask(body, u"slow"_s);
+    loop.tick();
+
+    QCOMPARE(log, QStringList({u"created slow"_s, u"slow was busy for 150 ms"_s}));
 }
 
 void TaskIdentityTest::methodsRefuseAForeignThread() // TH-09

@@ -109,7 +109,7 @@ QtObject {
     readonly property int switchWidth: 28
     readonly property int switchHeight: 16
     readonly property int popupMaximum: 320
-    readonly property int framesShown: 8
+    readonly property int framesShown: 3
     readonly property int flickSpeed: 600 // px per s
 
     // Motion and fractions

@@ -7,7 +7,7 @@ namespace taskdeck::detail {
 
 bool ReplyOperation::ready() const
 {
-    SenderWatch::requireSender(m_reply);
+    SenderWatch::requireOwnSender(m_reply);
     return m_reply->isFinished();
 }
 
@@ -22,7 +22,7 @@ bool ReplyOperation::start(Awaited &awaited)
 
 CancelReply ReplyOperation::cancel(const QString &)
 {
-    m_watch.stop(m_reply); // first: abort() emits finished() inside itself
+    m_watch.stop(); // first: abort() emits finished() inside itself
     if (!m_watch.isSenderGone())
         m_reply->abort();
     return CancelReply::Aborted;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "delivery_p.h"
+#include "postedcallback_p.h"
+
 #include <taskdeck/detail/callback.h>
 #include <taskdeck/detail/futurestate.h>
 #include <taskdeck/loop.h>
-
-#include <QtCore/QThread>
 
 namespace taskdeck::detail {
 
@@ -16,7 +17,7 @@ static CallbackId nextCallbackId()
 Callback::Callback(FutureBase &future, QObject *context)
     : m_id(nextCallbackId())
     , m_future(&future)
-    , m_context(context)
+    , m_delivery(context ? std::make_unique<Delivery>(*context, future) : nullptr)
     , m_hasContext(context)
 {
 }
@@ -31,9 +32,30 @@ void Callback::futureEnded()
 
 void Callback::run()
 {
-    const std::unique_ptr<Callback> self(this);
-    if (m_hasContext && (!m_context || m_context->thread() != QThread::currentThread()))
+    std::unique_ptr<Callback> self(this);
+    if (passesBy(*m_queuedFor))
         return;
+    if (m_delivery)
+        Delivery::send(std::move(m_delivery), std::move(self));
+    else
+        callNow();
+}
+
+void Callback::drop() noexcept
+{
+    std::unique_ptr<Callback> self(this);
+    if (m_delivery && m_delivery->isForeign())
+        Delivery::send(std::move(m_delivery), std::move(self));
+}
+
+void Callback::endWithoutLoop() noexcept
+{
+    m_queuedFor = Ref<FutureBase>::share(m_future);
+    drop();
+}
+
+void Callback::callNow() noexcept
+{
     try {
         call(*m_queuedFor);
     } catch (...) {
@@ -45,6 +67,12 @@ void Callback::run()
 CallbackId registerCallback(FutureBase &future, std::unique_ptr<Callback> callback)
 {
     const CallbackId id = callback->callbackId();
+    if (!future.loop().isOwnThread()) {
+        if (!callback->hasContext())
+            requireOwnThread(future);
+        postCallback(future, std::move(callback));
+        return id;
+    }
     Callback &registered = *callback.release();
     if (future.done())
         registered.futureEnded();

@@ -2,18 +2,10 @@
 #include "reports_p.h"
 #include "taskcontrol_p.h"
 
-#include <taskdeck/exception.h>
-
 #include <QtCore/QStringBuilder>
 #include <QtCore/QStringList>
 
 namespace taskdeck::detail {
-
-QString messageOf(const std::exception_ptr &exception)
-{
-    const ExceptionInfo info = describe(exception);
-    return info.message.isEmpty() ? info.type : QString(info.type % u": " % info.message);
-}
 
 static QString outcomeText(const FutureBase &future)
 {
@@ -40,9 +32,12 @@ static QString callbacksText(const FutureBase &future)
     QStringList ids;
     for (const Waiter *waiter = future.waiters().next(); waiter;
          waiter = future.waiters().next(waiter)) {
-        const TaskControl *task = waiter->waitingTask();
-        ids +=
-            task ? task->name() : QStringLiteral("callback %1").arg(quint64(waiter->callbackId()));
+        if (const TaskControl *task = waiter->callerTask())
+            ids += task->name();
+        else if (const CallbackId id = waiter->callbackId(); id != CallbackId())
+            ids += QStringLiteral("callback %1").arg(quint64(id));
+        else
+            ids += QStringLiteral("watch");
     }
     if (ids.isEmpty())
         return {};
@@ -62,10 +57,10 @@ QString describeFuture(const FutureBase &future)
            (awaits.isEmpty() ? QString() : u" wait_for=" % awaits) % callbacksText(future) % u'>';
 }
 
-QString describeAwaited(const FutureBase &future)
+QString FutureBase::description() const
 {
-    const TaskControl *task = future.task();
-    return task ? QStringLiteral("task ") + task->name() : QStringLiteral("future");
+    const TaskControl *const control = task();
+    return control ? QStringLiteral("task ") + control->name() : QStringLiteral("future");
 }
 
 } // namespace taskdeck::detail

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include "reports_p.h"
+
 #include <taskdeck/detail/exceptionptr.h>
+#include <taskdeck/detail/throwsite.h>
 #include <taskdeck/errors.h>
 #include <taskdeck/exception.h>
 #include <taskdeck/task.h>
 
 #include <QtCore/QException>
 
+#include <atomic>
 #include <cxxabi.h>
 #include <memory>
 
@@ -65,6 +69,15 @@ static QString textOf(const std::exception_ptr &exception)
     return {};
 }
 
+// Not by describe(), which may have to look up the place of the throw.
+QString detail::messageOf(const std::exception_ptr &exception)
+{
+    if (!exception)
+        return {};
+    const QString text = textOf(exception);
+    return text.isEmpty() ? typeOf(exception) : typeOf(exception) + QStringLiteral(": ") + text;
+}
+
 static QList<std::exception_ptr> causesOf(const std::exception_ptr &exception)
 {
     QList<std::exception_ptr> causes; // one exception may have several
@@ -76,6 +89,20 @@ static QList<std::exception_ptr> causesOf(const std::exception_ptr &exception)
         causes += e->nested_ptr();
     causes.removeAll(nullptr);
     return causes;
+}
+
+// Set by another library's static initialiser, perhaps before ours run.
+static constinit std::atomic<detail::ThrowSiteProvider> throwSiteProvider{nullptr};
+
+void detail::setThrowSiteProvider(ThrowSiteProvider provider) noexcept
+{
+    throwSiteProvider = provider;
+}
+
+static QList<ExceptionInfo::Frame> throwSiteOf(const std::exception_ptr &exception)
+{
+    const auto provider = throwSiteProvider.load();
+    return provider ? provider(detail::objectOf(exception)) : QList<ExceptionInfo::Frame>();
 }
 
 namespace {
@@ -92,6 +119,7 @@ public:
         --m_left;
         info.type = typeOf(exception);
         info.message = textOf(exception);
+        info.throwSite = throwSiteOf(exception);
         if (depth == maxDepth)
             return info;
         for (const auto &cause : causesOf(exception)) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "blockingwait_p.h"
+#include "postedcallback_p.h"
 #include "reports_p.h"
 
 #include <taskdeck/exception.h>
@@ -34,7 +35,8 @@ bool AnyFuture::waitForFinished(std::chrono::milliseconds limit) const
 
 int AnyFuture::removeDoneCallback(CallbackId id)
 {
-    const detail::WaiterList &waiters = ownState().waiters();
+    const detail::FutureBase &future = ownState();
+    const detail::WaiterList &waiters = future.waiters();
     if (id == CallbackId()) // what the other waiters have
         return 0;
     for (detail::Waiter *waiter = waiters.next(); waiter; waiter = waiters.next(waiter)) {
@@ -44,7 +46,7 @@ int AnyFuture::removeDoneCallback(CallbackId id)
         waiter->futureLost();
         return 1;
     }
-    return 0;
+    return detail::takeBackCallback(future, id) ? 1 : 0;
 }
 
 QString AnyFuture::toString() const

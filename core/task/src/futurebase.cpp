@@ -9,7 +9,12 @@
 namespace taskdeck::detail {
 
 FutureBase::FutureBase()
-    : m_loop(&Loop::current())
+    : FutureBase(Loop::current())
+{
+}
+
+FutureBase::FutureBase(Loop &loop)
+    : m_loop(&loop)
 {
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "loop_p.h"
 
+#include <taskdeck/detail/qtorder.h>
 #include <taskdeck/loop.h>
 
 #include <QtCore/QCoreApplication>
@@ -104,7 +105,9 @@ void Loop::callSoonThreadsafe(std::function<void()> f)
         if (d->m_posted.size() > 1)
             return; // its event is on the way
     }
-    QCoreApplication::postEvent(d.get(), new QEvent(Private::takePostedEvent));
+    auto *const event = new QEvent(Private::takePostedEvent);
+    detail::handToQt();
+    QCoreApplication::postEvent(d.get(), event);
 }
 
 Loop::TimePoint Loop::time() const

@@ -3,6 +3,7 @@
 
 #include "timerheap_p.h"
 
+#include <taskdeck/detail/waiter.h>
 #include <taskdeck/loop.h>
 
 #include <QtCore/QBasicTimer>
@@ -68,6 +69,8 @@ struct Loop::Private final : public QObject {
     std::exception_ptr fatal;       ///< what has stopped it [A7]
     bool closed = false;
     detail::TimerHeap timers;
+    int outsideWorks = 0;           ///< for a TestLoop; see OutsideWork
+    detail::WaiterList untilClosed; ///< told by futureLost() that the loop ends: other threads wait
 
 protected:
     bool event(QEvent *event) override;

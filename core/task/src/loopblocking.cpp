@@ -115,6 +115,8 @@ void Loop::Private::dropEverything(Leftovers leftovers)
             m_ready.pop().drop();
         while (!timers.isEmpty())
             timers.takeEarliest().drop();
+        while (!untilClosed.isEmpty())
+            untilClosed.takeFirst().futureLost();
     } while (firstTask || hasWork());
 }
 

@@ -2,6 +2,7 @@
 #include "loop_p.h"
 
 #include <taskdeck/detail/futurestate.h>
+#include <taskdeck/detail/qtorder.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
@@ -158,6 +159,7 @@ void Loop::Private::drain()
 
 bool Loop::Private::event(QEvent *event)
 {
+    detail::takeFromQt();
     if (event->type() == takePostedEvent) {
         takePosted(); // queued now; a drain will run them, or a TestLoop when it decides to
         return true;

@@ -10,7 +10,7 @@ namespace taskdeck::detail {
 
 bool ProcessOperation::ready()
 {
-    SenderWatch::requireSender(m_options.process);
+    SenderWatch::requireOwnSender(m_options.process);
     if (m_options.process->state() != QProcess::NotRunning)
         return false;
     takeEnd();

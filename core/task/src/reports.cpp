@@ -61,11 +61,15 @@ static Q_LOGGING_CATEGORY(lcTaskdeck, "taskdeck")
 
     void reportCurrentException(Loop &loop, const QString &message, FutureBase *future)
     {
-        const auto exception = std::current_exception();
-        if (exceptionAs<FatalError>(exception))
-            loop.internals().stop(exception);
-        loop.report(
-            {message, exception, future ? Access::handle<AnyFuture>(*future) : AnyFuture(), {}});
+        const ErrorContext context{message,
+                                   std::current_exception(),
+                                   future ? Access::handle<AnyFuture>(*future) : AnyFuture(),
+                                   {}};
+        if (!loop.isOwnThread()) // a callback in the thread of its context
+            return reportFrom(loop, context);
+        if (exceptionAs<FatalError>(context.exception))
+            loop.internals().stop(context.exception);
+        loop.report(context);
     }
 
     void reportFrom(Loop &loop, const ErrorContext &context) noexcept
@@ -92,6 +96,8 @@ static Q_LOGGING_CATEGORY(lcTaskdeck, "taskdeck")
     void reportDestroyedPending(FutureBase &future) noexcept
     {
         const TaskControl &task = *future.task();
+        if (task.isLossUnreported())
+            return;
         future.loop().report(
             {QStringLiteral("Task '%1' was destroyed but it is pending!").arg(task.name()),
              {},

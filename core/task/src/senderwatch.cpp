@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <taskdeck/detail/senderwatch.h>
 
+#include <QtCore/QThread>
+
 namespace taskdeck::detail {
 
 void SenderWatch::requireSender(const QObject *sender)
@@ -9,18 +11,20 @@ void SenderWatch::requireSender(const QObject *sender)
         throw std::invalid_argument("a null object cannot be awaited");
 }
 
-void SenderWatch::watch(QObject *sender, Awaited &awaited)
+void SenderWatch::requireOwnSender(const QObject *sender)
 {
-    QObject::connect(sender, &QObject::destroyed, &m_context, [this, &awaited] {
+    requireSender(sender);
+    if (sender->thread() != QThread::currentThread())
+        throw UsageError("this object lives in another thread than the task that awaits it");
+}
+
+void SenderWatch::watch(const QObject *sender, Awaited &awaited)
+{
+    m_sender = sender;
+    QObject::connect(sender, &QObject::destroyed, context(), [this, &awaited] {
         m_gone = true;
         awaited.wake();
     });
-}
-
-void SenderWatch::stop(QObject *sender)
-{
-    if (!m_gone)
-        QObject::disconnect(sender, nullptr, &m_context, nullptr);
 }
 
 void SenderWatch::checkSender() const

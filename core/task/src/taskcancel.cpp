@@ -13,10 +13,16 @@ bool TaskControl::cancel(const QString &message)
     return true;
 }
 
+// A task that lives long may see a time limit pass a million times.
+static constexpr qsizetype maxRequests = 32;
+
 void TaskControl::noteRequest(const QString &message)
 {
     ++m_cancelCount;
-    extras().requests += CancelRequest{message, m_future.loop().time(), {}, {}};
+    auto &requests = extras().requests;
+    if (requests.size() == maxRequests)
+        requests.removeFirst();
+    requests += CancelRequest{message, m_future.loop().time(), {}, {}};
     changed();
 }
 

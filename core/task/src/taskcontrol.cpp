@@ -11,6 +11,11 @@ static TaskId nextTaskId()
     return TaskId(++last);
 }
 
+void requireOpenLoop()
+{
+    Loop::current().internals().requireOpen();
+}
+
 TaskControl::TaskControl(FutureBase &future, QString name, SourcePlace place)
     : m_future(future)
     , m_id(nextTaskId())
@@ -22,7 +27,7 @@ TaskControl::TaskControl(FutureBase &future, QString name, SourcePlace place)
 
 TaskControl::~TaskControl() = default;
 
-void TaskControl::start()
+void TaskControl::enter()
 {
     Loop &loop = m_future.loop();
     loop.internals().requireOpen();
@@ -30,9 +35,21 @@ void TaskControl::start()
     if (const TaskControl *creator = loop.internals().current)
         m_parent = creator->id();
     enterRegistry();
-    wake();
     if (TaskObserver *observer = loop.observer())
         observer->taskCreated(handle());
+}
+
+void TaskControl::start()
+{
+    enter();
+    wake();
+}
+
+void TaskControl::startEagerly()
+{
+    const auto alive = Ref<FutureBase>::share(&m_future);
+    enter();
+    step();
 }
 
 void TaskControl::enterRegistry()

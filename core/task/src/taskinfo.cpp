@@ -3,6 +3,7 @@
 #include "reports_p.h"
 #include "taskcontrol_p.h"
 
+#include <taskdeck/callgraph.h>
 #include <taskdeck/taskinfo.h>
 
 namespace taskdeck::detail {
@@ -82,13 +83,7 @@ QList<SourcePlace> TaskControl::failureStack() const
 
 QList<AnyTask> TaskControl::awaitedBy() const
 {
-    QList<AnyTask> tasks;
-    const WaiterList &waiters = m_future.waiters();
-    for (const Waiter *waiter = waiters.next(); waiter; waiter = waiters.next(waiter)) {
-        if (const TaskControl *task = waiter->waitingTask())
-            tasks += task->handle();
-    }
-    return tasks;
+    return waitersOf(handle());
 }
 
 QList<CancelRequest> TaskControl::cancelRequests() const

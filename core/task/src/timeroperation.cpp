@@ -7,7 +7,7 @@ namespace taskdeck::detail {
 
 bool TimerOperation::ready() const
 {
-    SenderWatch::requireSender(m_timer);
+    SenderWatch::requireOwnSender(m_timer);
     return false;
 }
 
@@ -23,7 +23,7 @@ bool TimerOperation::start(Awaited &awaited)
 
 CancelReply TimerOperation::cancel(const QString &)
 {
-    m_watch.stop(m_timer);
+    m_watch.stop();
     return CancelReply::Aborted;
 }
 

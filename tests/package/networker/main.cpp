@@ -19,11 +19,25 @@ static taskdeck::Coro<QByteArray> fetch()
     co_return reply->readAll();
 }
 
+// A program that has coroutines of QCoro awaits ours in them, and them in ours.
+static QCoro::Task<int> parse()
+{
+    auto fetching = fetch();
+    const QByteArray answer = co_await std::move(fetching);
+    co_return answer.toInt();
+}
+
+static taskdeck::Coro<int> ask()
+{
+    co_return co_await parse();
+}
+
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
 
-    const QByteArray answer = taskdeck::Loop::current().runUntilComplete(fetch());
+    const int answer = taskdeck::Loop::current().runUntilComplete(ask());
+    const bool agreed = QCoro::waitFor(ask()) == answer;
     const taskdeck::monitor::TaskSnapshot snapshot;
-    std::printf("the answer is %s\n", snapshot.name.isEmpty() ? answer.constData() : "wrong");
+    std::printf("the answer is %d\n", agreed && snapshot.name.isEmpty() ? answer : -1);
 }

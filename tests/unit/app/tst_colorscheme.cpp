@@ -2,8 +2,10 @@
 #include "colorscheme.h"
 #include "privatebus.h"
 
+#include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusVariant>
 #include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
 
 using namespace taskdeck;
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "apptesting.h"
+#include "fakenotifications.h"
 #include "notifications.h"
 #include "privatebus.h"
+
+#include <QtDBus/QDBusConnection>
 
 using namespace apptesting;
 using namespace taskdeck;

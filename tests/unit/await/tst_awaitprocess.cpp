@@ -169,7 +169,7 @@ void AwaitProcessTest::aSecondRequestKillsAtOnce()
         co_await task;
     };
 
-    QVERIFY_EXCEPTION_THROWN(Loop::current().runUntilComplete(body()), CancelledError);
+    QVERIFY_THROWS_EXCEPTION(CancelledError, Loop::current().runUntilComplete(body()));
 }
 
 void AwaitProcessTest::theWholeGroupEndsWithItsLeader()
@@ -193,7 +193,7 @@ void AwaitProcessTest::theWholeGroupEndsWithItsLeader()
         co_await task;
     };
 
-    QVERIFY_EXCEPTION_THROWN(Loop::current().runUntilComplete(body(pidFile)), CancelledError);
+    QVERIFY_THROWS_EXCEPTION(CancelledError, Loop::current().runUntilComplete(body(pidFile)));
 
     QFile file(pidFile);
     QVERIFY(file.open(QIODevice::ReadOnly));

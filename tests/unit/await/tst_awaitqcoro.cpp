@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
+#include "coretest.h"
+
 #include <taskdeck/qt.h>
 #include <taskdeck/taskdeck.h>
 
+#include <QtCore/QThread>
 #include <QtCore/QTimer>
 #include <QtTest/QTest>
 
+#include <QCoro/QCoroFuture>
+#include <QCoro/QCoroThread>
 #include <QCoro/QCoroTimer>
 
 using namespace taskdeck;
-using namespace std::chrono_literals;
-using namespace Qt::StringLiterals;
+using namespace taskdeck::coretest;
 
 namespace {
 
@@ -23,6 +27,18 @@ QCoro::Task<> failAfterTimeout(QTimer *timer)
 {
     co_await timer;
     throw std::runtime_error("from QCoro");
+}
+
+QCoro::Task<int> failLater(QTimer *timer)
+{
+    co_await timer;
+    throw std::runtime_error("from QCoro");
+    co_return 0;
+}
+
+Coro<int> awaitDetached(QCoro::Task<int> theirs)
+{
+    co_return co_await detach(std::move(theirs));
 }
 
 Coro<int> awaitRvalue(QTimer *timer)
@@ -41,6 +57,10 @@ private Q_SLOTS:
     void anLvalueIsBorrowed();
     void throwsWhatItThrew();
     void aCancelIsRefusedAndThrownWhenItEnds();
+    void detachedItIsLeftBehindAtOnce();
+    void aHookCanMakeItEnd();
+    void whatQCoroWrapsCanBeAwaited();
+    void movingToAThreadLeavesTheTaskInItsOwn();
     void leftBehindAtTheEndItDoesNoHarm();
 };
 
@@ -72,7 +92,7 @@ void AwaitQCoroTest::throwsWhatItThrew()
         co_await failAfterTimeout(t);
     };
 
-    QVERIFY_EXCEPTION_THROWN(Loop::current().runUntilComplete(body(&timer)), std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, Loop::current().runUntilComplete(body(&timer)));
 }
 
 void AwaitQCoroTest::aCancelIsRefusedAndThrownWhenItEnds()
@@ -92,6 +112,82 @@ void AwaitQCoroTest::aCancelIsRefusedAndThrownWhenItEnds()
     QCOMPARE(during.state, TaskInfo::State::Cancelling);
     QCOMPARE(during.cancel, TaskInfo::Cancel::Uninterruptible);
     QVERIFY(task.cancelled());
+}
+
+void AwaitQCoroTest::detachedItIsLeftBehindAtOnce()
+{
+    const Reports reports;
+    QTimer timer;
+    timer.setSingleShot(true);
+    timer.start(1h);
+    auto task = createTask(awaitDetached(failLater(&timer)));
+    Loop::current().runUntilComplete(yieldNow());
+
+    task.cancel(u"enough"_s);
+    QVERIFY(task.waitForFinished(5s));
+    const QString end = ending(task);
+    timer.start(0);
+    QVERIFY(QTest::qWaitFor([&reports] {
+        return !reports.texts().isEmpty();
+    }));
+
+    QCOMPARE(end, u"cancelled: enough"_s);
+    QCOMPARE(reports.texts(), QStringList{u"Exception in an await that was left behind <- "
+                                          u"runtime_error: from QCoro"_s});
+}
+
+void AwaitQCoroTest::aHookCanMakeItEnd()
+{
+    QTimer timer;
+    timer.setSingleShot(true);
+    timer.start(1h);
+    const auto body = [](QTimer *t) -> Coro<int> {
+        auto wait = onCancel(afterTimeout(t), [t](const QString &) {
+            t->start(0);
+        });
+        co_return co_await std::move(wait);
+    };
+    auto task = createTask(body(&timer));
+    Loop::current().runUntilComplete(yieldNow());
+
+    task.cancel(u"enough"_s);
+    QVERIFY(task.waitForFinished(5s));
+
+    QCOMPARE(ending(task), u"cancelled: enough"_s);
+}
+
+void AwaitQCoroTest::whatQCoroWrapsCanBeAwaited()
+{
+    QTimer timer;
+    timer.start(0);
+    QPromise<int> promise;
+    promise.start();
+    promise.addResult(5);
+    promise.finish();
+    const auto body = [](QTimer *t, QFuture<int> future) -> Coro<int> {
+        co_await QCoro::sleepFor(1ms);
+        co_await qCoro(t).waitForTimeout();
+        co_return co_await qCoro(future).waitForFinished();
+    };
+
+    QCOMPARE(Loop::current().runUntilComplete(body(&timer, promise.future())), 5);
+}
+
+void AwaitQCoroTest::movingToAThreadLeavesTheTaskInItsOwn()
+{
+    QThread elsewhere;
+    elsewhere.start();
+    const auto body = [](QThread *thread) -> Coro<QThread *> {
+        for (int i = 0; i < 20; ++i)
+            co_await QCoro::moveToThread(thread);
+        co_return QThread::currentThread();
+    };
+
+    QThread *const after = Loop::current().runUntilComplete(body(&elsewhere));
+    elsewhere.quit();
+    elsewhere.wait();
+
+    QCOMPARE(after, QThread::currentThread());
 }
 
 void AwaitQCoroTest::leftBehindAtTheEndItDoesNoHarm()

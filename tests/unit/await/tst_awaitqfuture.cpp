@@ -63,8 +63,8 @@ void AwaitQFutureTest::throwsWhatTheWorkThrew()
         throw std::out_of_range("too far");
     };
 
-    QVERIFY_EXCEPTION_THROWN(Loop::current().runUntilComplete(awaitQt(QtConcurrent::run(work))),
-                             std::out_of_range);
+    QVERIFY_THROWS_EXCEPTION(std::out_of_range,
+                             Loop::current().runUntilComplete(awaitQt(QtConcurrent::run(work))));
 }
 
 void AwaitQFutureTest::aVoidOneThrowsToo()
@@ -73,8 +73,8 @@ void AwaitQFutureTest::aVoidOneThrowsToo()
         throw std::out_of_range("too far");
     };
 
-    QVERIFY_EXCEPTION_THROWN(Loop::current().runUntilComplete(awaitQt(QtConcurrent::run(work))),
-                             std::out_of_range);
+    QVERIFY_THROWS_EXCEPTION(std::out_of_range,
+                             Loop::current().runUntilComplete(awaitQt(QtConcurrent::run(work))));
 }
 
 void AwaitQFutureTest::aCancelAsksTheWorkToStopAndGoesOnAtOnce()
@@ -99,8 +99,8 @@ void AwaitQFutureTest::aCancelledOneThrowsInsteadOfCrashing()
     promise.future().cancel();
     promise.finish();
 
-    QVERIFY_EXCEPTION_THROWN(Loop::current().runUntilComplete(awaitQt(promise.future())),
-                             CancelledError);
+    QVERIFY_THROWS_EXCEPTION(CancelledError,
+                             Loop::current().runUntilComplete(awaitQt(promise.future())));
 }
 
 void AwaitQFutureTest::oneWithoutAResultSaysSo()
@@ -109,8 +109,8 @@ void AwaitQFutureTest::oneWithoutAResultSaysSo()
     promise.start();
     promise.finish();
 
-    QVERIFY_EXCEPTION_THROWN(Loop::current().runUntilComplete(awaitQt(promise.future())),
-                             NotAvailableError);
+    QVERIFY_THROWS_EXCEPTION(NotAvailableError,
+                             Loop::current().runUntilComplete(awaitQt(promise.future())));
 }
 
 void AwaitQFutureTest::moveOnlyValuesAreTaken()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <taskdeck/qt.h>
 #include <taskdeck/taskdeck.h>
+#include <taskdeck/testing.h>
 
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkReply>
@@ -18,19 +19,49 @@ namespace {
 /// Answers each request with the same bytes; without any it stalls.
 class Server : public QTcpServer
 {
+    Q_OBJECT
 public:
     explicit Server(const QByteArray &answer)
     {
         listen(QHostAddress::LocalHost);
         connect(this, &QTcpServer::newConnection, this, [this, answer] {
             QTcpSocket *socket = nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, socket, [socket, answer] {
-                if (!answer.isEmpty() && socket->readAll().endsWith("\r\n\r\n"))
-                    socket->write(answer);
+            connect(socket, &QTcpSocket::disconnected, this, &Server::clientGone);
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket, answer] {
+                if (!socket->readAll().endsWith("\r\n\r\n"))
+                    return;
+                Q_EMIT asked();
+                socket->write(answer);
             });
         });
     }
     QUrl url() const { return QUrl(u"http://127.0.0.1:%1/"_s.arg(serverPort())); }
+
+Q_SIGNALS:
+    void asked();
+    void clientGone();
+};
+
+/// A reply of the test's own.
+class Canned : public QNetworkReply
+{
+public:
+    void abort() override
+    {
+        ++aborts;
+        heardAtAbort = isSignalConnected(QMetaMethod::fromSignal(&QNetworkReply::finished));
+    }
+    void end()
+    {
+        setFinished(true);
+        Q_EMIT finished();
+    }
+
+    int aborts = 0;
+    bool heardAtAbort = false;
+
+protected:
+    qint64 readData(char *, qint64) override { return -1; }
 };
 
 Coro<QByteArray> fetch(QNetworkReply *reply)
@@ -51,6 +82,10 @@ private Q_SLOTS:
     void networkErrorsDoNotThrow();
     void httpErrorsDoNotThrow();
     void aCancelAbortsAStalledReplyAtOnce();
+    void theServerSeesACancelAsAClosedConnection();
+    void aCancelDisconnectsBeforeItAborts();
+    void aCancelDoesNotWakeTheTaskWithAValue();
+    void whatIsDerivedFromAReplyIsAwaitedAsOne();
     void aReplyThatDiesThrows();
 };
 
@@ -103,6 +138,75 @@ void AwaitReplyTest::aCancelAbortsAStalledReplyAtOnce()
     QCOMPARE(reply->error(), QNetworkReply::OperationCanceledError);
 }
 
+void AwaitReplyTest::theServerSeesACancelAsAClosedConnection()
+{
+    const Server server("");
+    QNetworkAccessManager network;
+    const auto body = [](const Server *stalling, QNetworkReply *reply) -> Coro<> {
+        auto task = createTask(fetch(reply));
+        co_await signalOf(stalling, &Server::asked);
+        task.cancel(u"enough"_s);
+        co_await signalOf(stalling, &Server::clientGone); // what came before it was not heard
+        if (!task.cancelled())
+            throw std::logic_error("not cancelled");
+    };
+
+    Loop::current().runUntilComplete(body(&server, network.get(QNetworkRequest(server.url()))));
+}
+
+void AwaitReplyTest::aCancelDisconnectsBeforeItAborts()
+{
+    Canned reply;
+    TestLoop loop;
+    auto task = createTask(fetch(&reply));
+    loop.tick();
+
+    task.cancel(u"enough"_s);
+    loop.tick();
+
+    QCOMPARE(reply.aborts, 1);
+    QVERIFY(!reply.heardAtAbort);
+    QVERIFY(task.cancelled());
+}
+
+void AwaitReplyTest::aCancelDoesNotWakeTheTaskWithAValue()
+{
+    const Server server("");
+    QNetworkAccessManager network;
+    QNetworkReply *reply = network.get(QNetworkRequest(server.url()));
+    bool wentOn = false;
+    const auto body = [](QNetworkReply *awaited, bool &on) -> Coro<> {
+        co_await awaited;
+        on = true;
+    };
+    auto task = createTask(body(reply, wentOn));
+    Loop::current().runUntilComplete(yieldNow());
+    QSignalSpy finished(reply, &QNetworkReply::finished); // others still hear of it
+
+    task.cancel(u"enough"_s);
+    const auto heard = finished.size();
+    QVERIFY(task.waitForFinished(5s));
+
+    QCOMPARE(heard, 1);
+    QVERIFY(!wentOn);
+}
+
+void AwaitReplyTest::whatIsDerivedFromAReplyIsAwaitedAsOne()
+{
+    Canned reply;
+    TestLoop loop;
+    const auto body = [](Canned *canned) -> Coro<bool> {
+        co_return co_await canned == canned;
+    };
+    const auto task = createTask(body(&reply));
+    loop.tick();
+
+    reply.end();
+    loop.tick();
+
+    QVERIFY(task.result());
+}
+
 void AwaitReplyTest::aReplyThatDiesThrows()
 {
     const Server server("");
@@ -114,7 +218,7 @@ void AwaitReplyTest::aReplyThatDiesThrows()
     delete reply;
     QVERIFY(task.waitForFinished(5s));
 
-    QVERIFY_EXCEPTION_THROWN(static_cast<void>(task.result()), SenderDestroyedError);
+    QVERIFY_THROWS_EXCEPTION(SenderDestroyedError, static_cast<void>(task.result()));
 }
 
 QTEST_GUILESS_MAIN(AwaitReplyTest)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <taskdeck/detail/throwsite.h>
 #include <taskdeck/monitor/localfeed.h>
 #include <taskdeck/taskdeck.h>
 #include <taskdeck/testing.h>
@@ -65,6 +66,7 @@ class LocalFeedDetailsTest : public QObject
 private Q_SLOTS:
     void aResultIsHandedOverAsAValue();
     void aFailureHasItsCauses();
+    void eachCauseHasThePlaceOfItsThrow();
     void aBatchFailureHasItsMembersByKey();
     void theChainLeadsFromTheTaskToWhatItWaitsFor();
     void theChainAboveIsNotLostWhenTheTaskFails();
@@ -103,6 +105,28 @@ void LocalFeedDetailsTest::aFailureHasItsCauses()
     QCOMPARE(details.failure->causes.size(), 1);
     QCOMPARE(details.failure->causes.constFirst().type, u"std::runtime_error"_s);
     QCOMPARE(details.failure->causes.constFirst().message, u"EIO"_s);
+    QVERIFY(task.exception());
+}
+
+void LocalFeedDetailsTest::eachCauseHasThePlaceOfItsThrow()
+{
+    TestLoop loop;
+    LocalFeed feed;
+    // As Taskdeck::ThrowTrace does.
+    detail::setThrowSiteProvider([](const void *) {
+        return QList<ExceptionInfo::Frame>{{u"readBlock()"_s, u"disk.cpp"_s, 7},
+                                           {u"main"_s, u"libc.so.6"_s, 0}};
+    });
+    const auto task = createTask(checkFile());
+    loop.advance(2s);
+
+    const TaskDetails details = detailsOf(feed, task);
+    detail::setThrowSiteProvider(nullptr);
+
+    const QList<Frame> frames{{u"readBlock()"_s, u"disk.cpp"_s, 7}, {u"main"_s, u"libc.so.6"_s, 0}};
+    QVERIFY(details.failure);
+    QCOMPARE(details.failure->throwSite, frames);
+    QCOMPARE(details.failure->causes.value(0).throwSite, frames);
     QVERIFY(task.exception());
 }
 

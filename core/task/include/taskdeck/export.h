@@ -3,11 +3,10 @@
 
 #include <QtCore/QtGlobal>
 
-// Set by the shared build of the library; a static build exports nothing.
-#if defined(TASKDECK_SHARED_BUILD)
+// Set by shared builds of the libraries, for themselves and for those who link them. With ELF it
+// is one word for both; a static build exports nothing.
+#if defined(TASKDECK_SHARED)
 #define TASKDECK_EXPORT Q_DECL_EXPORT
-#elif defined(TASKDECK_SHARED)
-#define TASKDECK_EXPORT Q_DECL_IMPORT
 #else
 #define TASKDECK_EXPORT
 #endif

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <taskdeck/export.h>
+
 #include <QtCore/QObject>
 
 namespace taskdeck {
-Q_NAMESPACE
+Q_NAMESPACE_EXPORT(TASKDECK_EXPORT)
 
 /// How a future ended, or that it has not.
 enum class Outcome : unsigned char { Pending, Value, Failure, Cancelled };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <taskdeck/export.h>
+
 #include <QtCore/QString>
 
 namespace taskdeck {
@@ -9,7 +11,7 @@ namespace taskdeck {
 ///
 /// Our own, since std::source_location is missing from clang 14 and names functions differently
 /// on each compiler. Holds pointers to literals only: copying is free.
-class SourcePlace
+class TASKDECK_EXPORT SourcePlace
 {
 public:
     /// An unknown place.

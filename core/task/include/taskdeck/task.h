@@ -18,11 +18,15 @@ class AnyTask : public AnyFuture, public detail::TaskMethods<AnyTask>
 public:
     AnyTask() = default;
 
-    using AnyFuture::addDoneCallback;
     template<std::invocable<AnyTask> F>
-    requires(!std::invocable<F, AnyFuture>) CallbackId addDoneCallback(F f)
+    CallbackId addDoneCallback(F f)
     {
         return detail::addCallback<AnyTask>(ownState(), nullptr, std::move(f));
+    }
+    template<std::invocable<AnyTask> F>
+    CallbackId addDoneCallback(QObject *context, F f)
+    {
+        return detail::addCallback<AnyTask>(state(), context, std::move(f));
     }
 
 private:
@@ -31,6 +35,9 @@ private:
 };
 
 namespace detail {
+
+template<typename T>
+class TaskPromise;
 
 template<typename Handle>
 AnyTask TaskMethods<Handle>::awaitedTask() const
@@ -53,11 +60,16 @@ QList<AnyTask> TaskMethods<Handle>::awaitedBy() const
 /// refuse. The loop keeps a pending task alive: dropping all handles detaches it [A6]. The
 /// coroutine's frame, with every argument and local, is freed when it ends.
 ///
+/// A function may return Task instead of Coro: calling it is createEagerTask() of its body, so that
+/// a slot can be a coroutine. What it uses must outlive it; a lambda's captures do not.
+///
 /// Thread: that of the loop it was created in; see AnyFuture for what any thread may call.
 template<typename T = void>
 class Task : public Future<T>, public detail::TaskMethods<Task<T>>
 {
 public:
+    using promise_type = detail::TaskPromise<T>;
+
     Task() = default;
 
     operator AnyTask() const
@@ -65,18 +77,15 @@ public:
         return detail::Access::handle<AnyTask>(detail::Access::state(*this));
     }
 
-    using Future<T>::addDoneCallback;
     template<std::invocable<Task> F>
-    requires(!std::invocable<F, AnyFuture> && !std::invocable<F, Future<T>>) CallbackId
-        addDoneCallback(F f)
+    CallbackId addDoneCallback(F f)
     {
         return detail::addCallback<Task>(this->ownState(), nullptr, std::move(f));
     }
     template<std::invocable<Task> F>
-    requires(!std::invocable<F, AnyFuture> && !std::invocable<F, Future<T>>) CallbackId
-        addDoneCallback(QObject *context, F f)
+    CallbackId addDoneCallback(QObject *context, F f)
     {
-        return detail::addCallback<Task>(this->ownState(), context, std::move(f));
+        return detail::addCallback<Task>(this->state(), context, std::move(f));
     }
 
 private:
@@ -91,6 +100,17 @@ concept CoroFactory = requires(F f)
     []<typename T>(Coro<T>) {}(f());
 };
 
+namespace detail {
+
+/// A task that has not started.
+template<typename T>
+Ref<TaskState<T>> makeTask(Coro<T> coro, QString name, SourcePlace place)
+{
+    return Ref<TaskState<T>>::adopt(new TaskState<T>(std::move(coro), std::move(name), place));
+}
+
+} // namespace detail
+
 /// Makes a task of `coro`: its first step comes on the next pass [T-01].
 ///
 /// @param name  shown by monitors; empty gives "Task-<id>"
@@ -98,10 +118,20 @@ concept CoroFactory = requires(F f)
 template<typename T>
 Task<T> createTask(Coro<T> coro, QString name = {}, SourcePlace place = SourcePlace::here())
 {
-    using State = detail::TaskState<T>;
-    const auto state =
-        detail::Ref<State>::adopt(new State(std::move(coro), std::move(name), place));
+    const auto state = detail::makeTask(std::move(coro), std::move(name), place);
     state->start();
+    return detail::Access::handle<Task<T>>(*state);
+}
+
+/// The same, and takes the first step inside the call [E-01…E-08].
+///
+/// A body that never suspends gives a task that is done; its callbacks are queued all the same.
+/// Nothing that the body throws leaves this call. @throws as createTask()
+template<typename T>
+Task<T> createEagerTask(Coro<T> coro, QString name = {}, SourcePlace place = SourcePlace::here())
+{
+    const auto state = detail::makeTask(std::move(coro), std::move(name), place);
+    state->startEagerly();
     return detail::Access::handle<Task<T>>(*state);
 }
 
@@ -124,6 +154,11 @@ auto createTask(F f, QString name = {}, SourcePlace place = SourcePlace::here())
 {
     return createTask(detail::runClosure(std::move(f)), std::move(name), place);
 }
+template<CoroFactory F>
+auto createEagerTask(F f, QString name = {}, SourcePlace place = SourcePlace::here())
+{
+    return createEagerTask(detail::runClosure(std::move(f)), std::move(name), place);
+}
 
 /// The task whose step runs in this thread; null outside of one [T-37].
 [[nodiscard]] TASKDECK_EXPORT AnyTask currentTask();
@@ -145,3 +180,5 @@ struct AwaitTraits<Task<T>> : AwaitTraits<Future<T>> {
 } // namespace detail
 
 } // namespace taskdeck
+
+#include <taskdeck/detail/taskpromise.h>

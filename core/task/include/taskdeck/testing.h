@@ -40,7 +40,8 @@ public:
     /// Moves the clock and runs nothing, as a callback that blocks would.
     void block(std::chrono::milliseconds duration);
 
-    /// Drives `coro` to its end as a task, jumping the clock whenever nothing is ready.
+    /// Drives `coro` to its end as a task, jumping the clock whenever nothing is ready. Waits up to
+    /// 5 s of real time for toThread() and QFutures first.
     ///
     /// @throws UsageError  nothing is ready and no timer runs: it would hang for ever
     /// @throws …           what the coroutine threw

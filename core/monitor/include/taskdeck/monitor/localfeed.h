@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <taskdeck/monitor/export.h>
 #include <taskdeck/monitor/taskfeed.h>
 
 #include <memory>
@@ -13,7 +14,7 @@ namespace taskdeck::monitor {
 /// the oldest that succeeded go first, then the cancelled, the failed last; live ones never.
 ///
 /// Thread: that of the loop. It must die before its thread's loop ends.
-class LocalFeed final : public TaskFeed
+class TASKDECK_MONITOR_EXPORT LocalFeed final : public TaskFeed
 {
     Q_OBJECT
 public:

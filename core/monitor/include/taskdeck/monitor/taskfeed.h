@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <taskdeck/monitor/export.h>
 #include <taskdeck/monitor/taskdetails.h>
 #include <taskdeck/monitor/tasksnapshot.h>
 
@@ -14,7 +15,7 @@ namespace taskdeck::monitor {
 /// nothing here throws.
 ///
 /// Thread: that of the object.
-class TaskFeed : public QObject
+class TASKDECK_MONITOR_EXPORT TaskFeed : public QObject
 {
     Q_OBJECT
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <taskdeck/monitor/export.h>
 #include <taskdeck/monitor/failure.h>
 
 #include <QtCore/QList>
@@ -15,7 +16,7 @@ namespace taskdeck::monitor {
 ///
 /// Texts are foreign: show them as plain text. Times are wall-clock milliseconds since the
 /// Unix epoch, so that tasks of different processes share one axis; zero = not yet.
-class TaskSnapshot
+class TASKDECK_MONITOR_EXPORT TaskSnapshot
 {
     Q_GADGET
 public:

@@ -31,8 +31,9 @@ private:
     SenderWatch m_watch;
 };
 
-template<>
-struct AwaitTraits<QNetworkReply *> {
+template<typename Reply>
+requires PointerTo<Reply *, QNetworkReply>
+struct AwaitTraits<Reply *> {
     static auto awaiter(CoroPromiseBase &promise, SourcePlace place, QNetworkReply *reply)
     {
         return OperationAwaiter<ReplyOperation>(promise, place, reply);

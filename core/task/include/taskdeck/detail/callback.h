@@ -5,44 +5,61 @@
 #include <taskdeck/detail/node.h>
 
 #include <QtCore/QObject>
-#include <QtCore/QPointer>
 
 #include <memory>
 
 namespace taskdeck::detail {
 
+class Delivery;
 template<typename T>
 class FutureState;
 
-/// One registered done-callback: first in the future's list, then in the ready queue.
+/// One registered done-callback: first in the future's list, then in the ready queue, then, if it
+/// has a context in another thread, on its way there.
 ///
-/// Owned by the list it is in. Holds the future only while it is queued, so that a callback alone
-/// never keeps a future alive.
+/// Owned by where it is. Holds the future only while it is queued, so that a callback alone never
+/// keeps a future alive.
 class TASKDECK_EXPORT Callback : public Waiter, public ReadyNode
 {
 public:
+    /// @param context  null = none; else it must live until this returns
     Callback(FutureBase &future, QObject *context);
     ~Callback() override;
 
+    /// The task that is shown as waiting meanwhile; null = none.
+    void setCaller(Ref<FutureBase> caller) { m_caller = std::move(caller); }
+
     CallbackId callbackId() const override { return m_id; }
+    TaskControl *callerTask() const override { return m_caller ? m_caller->task() : nullptr; }
     void futureEnded() override;
     void futureLost() noexcept override { delete this; }
     void run() override;
-    void drop() noexcept override { delete this; }
+    /// A context in another thread outlives the loop: it is told all the same.
+    void drop() noexcept override;
+    /// The future is done and its loop has ended: as drop().
+    void endWithoutLoop() noexcept;
+
+    /// In the thread of the context, or of the loop if there is none.
+    void callNow() noexcept;
+    bool hasContext() const { return m_hasContext; }
 
 protected:
     virtual void call(FutureBase &future) = 0;
+    /// In the loop's thread, before anything is sent to the context: true if there is no need to.
+    virtual bool passesBy(FutureBase &) { return false; }
 
 private:
     CallbackId m_id;
     FutureBase *m_future;
     Ref<FutureBase> m_queuedFor;
-    QPointer<QObject> m_context;
+    Ref<FutureBase> m_caller;
+    std::unique_ptr<Delivery> m_delivery;
     bool m_hasContext;
 };
 
-/// Puts a new callback into the list, or into the ready queue if the future is done [F-11].
-/// @throws UsageError  the context lives in another thread
+/// Puts a new callback into the list, or into the ready queue if the future is done [F-11]. From a
+/// foreign thread it is posted to the loop.
+/// @throws UsageError  foreign thread, and no context or the loop has been shut down too early
 TASKDECK_EXPORT CallbackId registerCallback(FutureBase &future, std::unique_ptr<Callback> callback);
 
 [[noreturn]] TASKDECK_EXPORT void throwNullHandle();

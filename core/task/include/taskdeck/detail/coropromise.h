@@ -68,6 +68,16 @@ concept AwaitableHere = requires(CoroPromiseBase &promise, X &&x)
     AwaitTraits<std::remove_cvref_t<X>>::awaiter(promise, SourcePlace(), std::forward<X>(x));
 };
 
+/// What `co_await x` gives.
+template<AwaitableHere X>
+using AwaitGives = decltype(AwaitTraits<std::remove_cvref_t<X>>::awaiter(
+                                std::declval<CoroPromiseBase &>(), SourcePlace(), std::declval<X>())
+                                .await_resume());
+
+/// The same, as a value.
+template<AwaitableHere X>
+using AwaitedValue = std::remove_cvref_t<AwaitGives<X>>;
+
 /// What the promises of all our coroutines do the same.
 class PromiseCommon : public CoroPromiseBase
 {
@@ -113,7 +123,7 @@ public:
 };
 
 template<typename T>
-class CoroPromise final : public PromiseCommon
+class CoroPromise : public PromiseCommon
 {
 public:
     Coro<T> get_return_object()
@@ -135,7 +145,7 @@ private:
 };
 
 template<>
-class CoroPromise<void> final : public PromiseCommon
+class CoroPromise<void> : public PromiseCommon
 {
 public:
     inline Coro<void> get_return_object();

@@ -6,6 +6,12 @@
 
 namespace taskdeck::detail {
 
+/// The thrown object: libstdc++'s exception_ptr has no other member. Null for null.
+inline void *objectOf(const std::exception_ptr &exception)
+{
+    return *reinterpret_cast<void *const *>(&exception);
+}
+
 /// What `catch (const T &)` would catch, without unwinding; null if it would not, or on null.
 /// Valid as long as `exception` is.
 template<typename T>
@@ -13,9 +19,9 @@ const T *exceptionAs(const std::exception_ptr &exception)
 {
     if (!exception)
         return nullptr;
-    // libstdc++: the question that the unwinder asks, and the pointer's only member.
+    // libstdc++: the question that the unwinder asks.
     const std::type_info *type = exception.__cxa_exception_type();
-    void *object = *reinterpret_cast<void *const *>(&exception);
+    void *object = objectOf(exception);
     if (!type || !typeid(T).__do_catch(type, &object, 1))
         return nullptr;
     return static_cast<const T *>(object);

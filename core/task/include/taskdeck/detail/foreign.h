@@ -4,6 +4,7 @@
 #include <taskdeck/detail/coropromise.h>
 #include <taskdeck/future.h>
 
+#include <atomic>
 #include <concepts>
 
 namespace taskdeck::detail {
@@ -27,11 +28,17 @@ concept HasAwaiterInterface = requires(std::remove_reference_t<A> &a,
     a.await_resume();
 };
 
-/// Any awaitable that is not ours: a QCoro::Task, another library's operation.
+template<typename>
+inline constexpr bool isCoro = false;
+template<typename T>
+inline constexpr bool isCoro<Coro<T>> = true;
+
+/// Any awaitable that is not ours: a QCoro::Task, another library's operation. (Ours have an
+/// operator co_await, too, where the component Qt is: for others' coroutines.)
 template<typename A>
 concept ForeignAwaitable =
-    (HasMemberCoAwait<A> || HasFreeCoAwait<A> ||
-     HasAwaiterInterface<A>)&&!std::derived_from<std::remove_cvref_t<A>, AnyFuture>;
+    !std::derived_from<std::remove_cvref_t<A>, AnyFuture> && !isCoro<std::remove_cvref_t<A>> &&
+    (HasMemberCoAwait<A> || HasFreeCoAwait<A> || HasAwaiterInterface<A>);
 
 template<ForeignAwaitable A>
 decltype(auto) foreignAwaiter(A &&a)
@@ -47,20 +54,70 @@ decltype(auto) foreignAwaiter(A &&a)
 template<typename A>
 using ForeignResult = decltype(foreignAwaiter(std::declval<A>()).await_resume());
 
-/// A small coroutine that awaits the foreign thing for us and can be left behind: destroying a
-/// suspended awaiter of another library is a use after free (hazards §0.4).
+/// What the adapters of all foreign awaitables do the same.
+///
+/// An adapter is a small coroutine that awaits the foreign thing for us and can be left behind:
+/// destroying a suspended awaiter of another library is a use after free (hazards §0.4). Its frame
+/// lives until it has ended and the operation that made it is gone.
+///
+/// Thread: the foreign thing may end in any; everything but that end belongs to the task's.
+class TASKDECK_EXPORT ForeignPromise
+{
+public:
+    ForeignPromise();
+    ForeignPromise(const ForeignPromise &) = delete;
+    ForeignPromise &operator=(const ForeignPromise &) = delete;
+
+    void ref() noexcept { m_references.fetch_add(1, std::memory_order_relaxed); }
+    void deref() noexcept
+    {
+        if (m_references.fetch_sub(1, std::memory_order_acq_rel) == 1)
+            m_frame.destroy();
+    }
+
+    /// Runs the adapter up to where the foreign thing suspends. False if it has ended there.
+    bool start(Awaited &awaited);
+    /// Its end wakes nobody any more.
+    void forget() noexcept { m_awaited = nullptr; }
+    /// Nobody will look at its outcome either: a failure is reported.
+    void leave() noexcept;
+
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    void unhandled_exception() noexcept { failure = std::current_exception(); }
+    struct FinalAwaiter {
+        bool await_ready() noexcept { return false; }
+        // Not inlined: the frame may be gone before it returns, and clang would still write to it
+        // (LLVM bug 56301).
+        template<typename Promise>
+        [[gnu::noinline]] void await_suspend(std::coroutine_handle<Promise> ended) noexcept
+        {
+            ended.promise().bodyEnded();
+        }
+        void await_resume() noexcept {}
+    };
+    FinalAwaiter final_suspend() noexcept { return {}; }
+
+    std::exception_ptr failure;
+
+protected:
+    ~ForeignPromise() = default;
+    void setFrame(std::coroutine_handle<> frame) { m_frame = frame; }
+
+private:
+    void bodyEnded() noexcept;
+    void ended() noexcept;
+
+    Loop &m_loop;
+    std::coroutine_handle<> m_frame;
+    std::atomic<int> m_references{1};
+    Awaited *m_awaited = nullptr;
+    bool m_ended = false;
+    bool m_left = false;
+};
+
 template<typename R>
 struct ForeignAdapter {
-    struct Shared {
-        Awaited *awaited = nullptr;
-        bool finished = false;
-        bool abandoned = false;
-        std::exception_ptr failure;
-
-        std::suspend_always initial_suspend() noexcept { return {}; }
-        void unhandled_exception() noexcept { failure = std::current_exception(); }
-    };
-    struct WithValue : Shared {
+    struct WithValue : ForeignPromise {
         std::optional<std::conditional_t<std::is_reference_v<R>, std::remove_reference_t<R> *, R>>
             value;
 
@@ -73,42 +130,34 @@ struct ForeignAdapter {
                 value.emplace(std::forward<U>(u));
         }
     };
-    struct WithoutValue : Shared {
+    struct WithoutValue : ForeignPromise {
         void return_void() noexcept {}
     };
     struct promise_type : std::conditional_t<std::is_void_v<R>, WithoutValue, WithValue> {
         ForeignAdapter get_return_object()
         {
-            return ForeignAdapter{std::coroutine_handle<promise_type>::from_promise(*this)};
+            this->setFrame(std::coroutine_handle<promise_type>::from_promise(*this));
+            return ForeignAdapter{Ref<promise_type>::adopt(this)};
         }
-        struct FinalAwaiter {
-            bool await_ready() noexcept { return false; }
-            void await_suspend(std::coroutine_handle<promise_type> handle) noexcept
-            {
-                promise_type &promise = handle.promise();
-                promise.finished = true;
-                if (promise.abandoned)
-                    handle.destroy();
-                else if (promise.awaited)
-                    promise.awaited->wake();
-            }
-            void await_resume() noexcept {}
-        };
-        FinalAwaiter final_suspend() noexcept { return {}; }
     };
 
-    std::coroutine_handle<promise_type> handle;
+    Ref<promise_type> promise;
 };
 
 template<typename R, typename A>
 ForeignAdapter<R> adaptForeign(A awaitable)
 {
-    co_return co_await std::forward<A>(awaitable);
+    if constexpr (std::is_reference_v<R>) {
+        co_return co_await std::forward<A>(awaitable); // what is referred to may be a part of it
+    } else {
+        A kept = std::forward<A>(awaitable); // dies in the thread in which it ends
+        co_return co_await std::forward<A>(kept);
+    }
 }
 
 /// Awaits something foreign. It cannot be interrupted: a cancel is delivered when it ends.
 ///
-/// It must end in the thread in which it was awaited.
+/// The task stays in its thread, wherever the foreign thing ends: the wake-up is posted.
 template<typename A>
 class ForeignOperation
 {
@@ -116,47 +165,30 @@ public:
     using Result = ForeignResult<A>;
 
     explicit ForeignOperation(A &&awaitable)
-        : m_adapter(adaptForeign<Result, A>(std::forward<A>(awaitable)).handle)
+        : m_adapter(adaptForeign<Result, A>(std::forward<A>(awaitable)).promise)
     {
     }
     ForeignOperation(const ForeignOperation &) = delete;
     ForeignOperation &operator=(const ForeignOperation &) = delete;
-    ~ForeignOperation()
-    {
-        if (m_started && !m_adapter.promise().finished) {
-            m_adapter.promise().awaited = nullptr;
-            m_adapter.promise().abandoned = true;
-        } else {
-            m_adapter.destroy();
-        }
-    }
+    ~ForeignOperation() { m_adapter->leave(); }
 
     bool ready() const { return false; }
-    bool start(Awaited &awaited)
-    {
-        m_started = true;
-        m_adapter.resume();
-        if (m_adapter.promise().finished)
-            return false;
-        m_adapter.promise().awaited = &awaited;
-        return true;
-    }
+    bool start(Awaited &awaited) { return m_adapter->start(awaited); }
     CancelReply cancel(const QString &) { return CancelReply::Refused; }
+    void forget() { m_adapter->forget(); }
     Result resume()
     {
-        auto &promise = m_adapter.promise();
-        if (promise.failure)
-            std::rethrow_exception(std::move(promise.failure));
+        if (m_adapter->failure)
+            std::rethrow_exception(std::exchange(m_adapter->failure, nullptr));
         if constexpr (std::is_reference_v<Result>)
-            return static_cast<Result>(**promise.value);
+            return static_cast<Result>(**m_adapter->value);
         else if constexpr (!std::is_void_v<Result>)
-            return std::move(*promise.value);
+            return std::move(*m_adapter->value);
     }
     QString description() const { return QStringLiteral("an await that cannot be interrupted"); }
 
 private:
-    std::coroutine_handle<typename ForeignAdapter<Result>::promise_type> m_adapter;
-    bool m_started = false;
+    Ref<typename ForeignAdapter<Result>::promise_type> m_adapter;
 };
 
 template<ForeignAwaitable X>

@@ -56,7 +56,7 @@ public:
     }
 
     CancelReply cancel(const QString &) override { Q_UNREACHABLE(); } // the task asks the future
-    QString description() const override { return describeAwaited(*m_state); }
+    QString description() const override { return m_state->description(); }
     FutureBase *future() const override { return m_state; }
     void futureEnded() override { wake(); }
     TaskControl *waitingTask() const override { return &task(); }

@@ -28,7 +28,8 @@ class TaskControl;
 class TASKDECK_EXPORT FutureBase
 {
 public:
-    FutureBase();
+    FutureBase(); ///< of this thread's loop
+    explicit FutureBase(Loop &loop);
     FutureBase(const FutureBase &) = delete;
     FutureBase &operator=(const FutureBase &) = delete;
 
@@ -59,12 +60,18 @@ public:
     /// Failure or CancelledError, without counting as looked at.
     std::exception_ptr peekException() const { return m_exception; }
     void markRetrieved() noexcept { m_retrieved.store(true, std::memory_order_relaxed); }
+    bool isRetrieved() const noexcept { return m_retrieved.load(std::memory_order_relaxed); }
+    /// Its failure is to be reported at its end, for a shield of it has given up. True the first
+    /// time [SH-05].
+    bool noteGivenUp() noexcept { return !std::exchange(m_givenUp, true); }
 
     WaiterList &waiters() { return m_waiters; }
     const WaiterList &waiters() const { return m_waiters; }
 
     virtual TaskControl *task() { return nullptr; }
     virtual const TaskControl *task() const { return nullptr; }
+    /// What it is, for people: "task tar", "gather of 3".
+    virtual QString description() const;
     /// The value for display; null when there is none or it cannot be shown.
     virtual QVariant displayValue() const { return {}; }
     virtual const char *valueTypeName() const { return ""; }
@@ -94,12 +101,10 @@ private:
     std::atomic<Outcome> m_outcome{Outcome::Pending};
     std::atomic<bool> m_retrieved{false};
     bool m_taken = false;
+    bool m_givenUp = false;
     Loop *m_loop;
     WaiterList m_waiters;
     std::exception_ptr m_exception;
 };
-
-/// "future", or "task" and its name.
-TASKDECK_EXPORT QString describeAwaited(const FutureBase &future);
 
 } // namespace taskdeck::detail

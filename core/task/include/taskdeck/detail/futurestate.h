@@ -20,6 +20,12 @@ template<typename T>
 class FutureState : public FutureBase
 {
 public:
+    FutureState() = default;
+    explicit FutureState(Loop &loop)
+        : FutureBase(loop)
+    {
+    }
+
     /// Ends the future with a value. @pre !done()
     template<typename... Args>
     void succeed(Args &&...args)

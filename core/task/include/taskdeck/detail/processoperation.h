@@ -61,8 +61,9 @@ private:
     Handle m_kill;
 };
 
-template<>
-struct AwaitTraits<QProcess *> {
+template<typename Process>
+requires PointerTo<Process *, QProcess>
+struct AwaitTraits<Process *> {
     static auto awaiter(CoroPromiseBase &promise, SourcePlace place, QProcess *process)
     {
         ProcessOptions options;

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <taskdeck/detail/coropromise.h>
+#include <taskdeck/detail/outsidework.h>
+#include <taskdeck/detail/qfutureresult.h>
 
-#include <QtCore/QException>
 #include <QtCore/QFuture>
 #include <QtCore/QFutureWatcher>
 
@@ -24,6 +25,7 @@ public:
     bool ready() const { return m_future.isFinished(); }
     bool start(Awaited &awaited)
     {
+        m_outside.begin(awaited.task().future().loop());
         QObject::connect(&m_watcher, &QFutureWatcherBase::finished, &m_watcher, [&awaited] {
             awaited.wake();
         });
@@ -32,50 +34,18 @@ public:
     }
     CancelReply cancel(const QString &)
     {
+        m_outside.end();
         m_watcher.disconnect();
         m_future.cancel();
         return CancelReply::Aborted;
     }
-    T resume()
-    {
-        waitAndUnwrap();
-        if constexpr (std::is_void_v<T>) {
-            if (m_future.isCanceled())
-                throw CancelledError(QStringLiteral("the QFuture was cancelled"));
-        } else {
-            // Qt 6.4 crashes on the result of a future that is cancelled without one.
-            if (!m_future.isResultReadyAt(0))
-                throwNoResult();
-            if constexpr (std::is_copy_constructible_v<T>)
-                return m_future.result();
-            else
-                return m_future.takeResult();
-        }
-    }
+    T resume() { return detail::resultOf(m_future); }
     QString description() const { return QStringLiteral("QFuture"); }
 
 private:
-    // QtConcurrent wraps what is not a QException; the one who awaits wants what was thrown.
-    void waitAndUnwrap()
-    {
-        std::exception_ptr thrown;
-        try {
-            m_future.waitForFinished();
-        } catch (const QUnhandledException &wrapper) {
-            thrown = wrapper.exception() ? wrapper.exception() : std::current_exception();
-        }
-        if (thrown)
-            std::rethrow_exception(std::move(thrown));
-    }
-    [[noreturn]] void throwNoResult() const
-    {
-        if (m_future.isCanceled())
-            throw CancelledError(QStringLiteral("the QFuture was cancelled"));
-        throw NotAvailableError("the QFuture ended without a result");
-    }
-
     QFuture<T> m_future;
     QFutureWatcher<T> m_watcher;
+    OutsideWork m_outside;
 };
 
 template<typename T>

@@ -20,6 +20,9 @@ namespace taskdeck::detail {
 class Awaited;
 class TaskControl;
 
+/// @throws UsageError  this thread's loop has been shut down
+TASKDECK_EXPORT void requireOpenLoop();
+
 /// What every coroutine frame of ours begins with.
 struct CoroPromiseBase {
     TaskControl *task = nullptr;       ///< the task that runs it, once it has started
@@ -42,6 +45,8 @@ public:
     /// Enters the registry, which keeps it alive until it has ended, and queues the first step.
     /// @throws UsageError  the loop has been shut down
     void start();
+    /// The same, and takes the first step at once.
+    void startEagerly();
 
     FutureBase &future() const { return m_future; }
     TaskId id() const { return m_id; }
@@ -51,9 +56,13 @@ public:
     void setKind(QString kind);
     /// Whose work it is part of; by default the task that created it.
     void setParent(TaskId parent) { m_parent = parent; }
+    /// Its loss at the loop's end is not reported: whoever made it waits for it [T-40].
+    void setLossUnreported() { m_lossUnreported = true; }
+    bool isLossUnreported() const { return m_lossUnreported; }
     SourcePlace createdAt() const { return m_createdAt; }
     QList<SourcePlace> stack() const;
     TaskInfo info() const;
+    /// The latest ones.
     QList<CancelRequest> cancelRequests() const;
     /// The awaits through which its last exception came, innermost first; only while observed.
     QList<SourcePlace> failureStack() const;
@@ -66,6 +75,12 @@ public:
     int uncancel();
     bool isQueued() const { return m_queued; }
     bool isRunning() const { return m_running; }
+    /// True if a request waits for the next await.
+    bool hasRememberedRequest() const { return m_mustCancel; }
+    /// Who made it has taken it back.
+    void forgetRememberedRequest() { m_mustCancel = false; }
+    /// Requests that it has noticed, less those taken back.
+    int deliveredRequests() const { return m_cancelCount - (m_mustCancel ? 1 : 0); }
 
     void setProgress(double fraction, QString text);
 
@@ -117,6 +132,7 @@ protected:
 private:
     struct Extras;
 
+    void enter();
     void step();
     void begin();
     void end();
@@ -159,6 +175,7 @@ private:
     bool m_interrupted = false; ///< the await was aborted: CancelledError comes at the next step
     bool m_uninterruptible = false; ///< the await refused the request
     bool m_dirty = false;
+    bool m_lossUnreported = false;
     std::unique_ptr<Extras> m_extras; ///< what most tasks never need
 };
 

@@ -29,8 +29,9 @@ private:
     bool m_fired = false;
 };
 
-template<>
-struct AwaitTraits<QTimer *> {
+template<typename Timer>
+requires PointerTo<Timer *, QTimer>
+struct AwaitTraits<Timer *> {
     static auto awaiter(CoroPromiseBase &promise, SourcePlace place, QTimer *timer)
     {
         return OperationAwaiter<TimerOperation>(promise, place, timer);

@@ -22,6 +22,9 @@ public:
     virtual void futureLost() noexcept {}
     /// The task that waits; null for a callback.
     virtual TaskControl *waitingTask() const { return nullptr; }
+    /// The task on whose behalf somebody waits, as gather() does for its caller: for display
+    /// [I-02].
+    virtual TaskControl *callerTask() const { return waitingTask(); }
     /// Zero unless this is a done-callback.
     virtual CallbackId callbackId() const { return {}; }
 
@@ -46,6 +49,8 @@ public:
     bool isEmpty() const { return m_anchor.m_next == &m_anchor; }
     void append(Waiter &waiter) noexcept;
     Waiter &takeFirst() noexcept;
+    /// Null if there is none.
+    const Waiter *last() const { return isEmpty() ? nullptr : m_anchor.m_previous; }
     /// The one after `waiter`, or the first for null; null at the end.
     Waiter *next(const Waiter *waiter = nullptr) const;
 

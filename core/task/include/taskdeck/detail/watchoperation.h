@@ -29,7 +29,7 @@ public:
         return CancelReply::Aborted;
     }
     void resume() const {}
-    QString description() const { return describeAwaited(*m_future); }
+    QString description() const { return m_future->description(); }
 
     void futureEnded() override { m_awaited->wake(); }
     TaskControl *waitingTask() const override { return m_awaited ? &m_awaited->task() : nullptr; }
