@@ -466,7 +466,7 @@ void QueueTest::taskDoneIsCounted()
     QVERIFY(queue.tryPut(1));
     queue.taskDone();
 
-    QVERIFY_EXCEPTION_THROWN(queue.taskDone(), UsageError);
+    QVERIFY_THROWS_EXCEPTION(UsageError, queue.taskDone());
 }
 
 void QueueTest::nobodyCanPutAfterShutdown()

@@ -174,7 +174,7 @@ void SyncTest::lockCannotBeReleasedAgainBeforeTheNextHasIt()
     loop.tick();
 
     lock.release();
-    QVERIFY_EXCEPTION_THROWN(lock.release(), UsageError);
+    QVERIFY_THROWS_EXCEPTION(UsageError, lock.release());
     loop.tick(3);
 
     QCOMPARE(log, QStringList{u"a"_s}); // else two would have it
@@ -492,7 +492,7 @@ void SyncTest::permitsCanBeAdded()
 
 void SyncTest::negativeNumberOfPermitsIsRefused()
 {
-    QVERIFY_EXCEPTION_THROWN(Semaphore(-1), std::invalid_argument);
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, Semaphore(-1));
 }
 
 void SyncTest::scopedPermitsAreGivenBack()

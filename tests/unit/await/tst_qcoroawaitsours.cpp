@@ -478,6 +478,11 @@ void QCoroAwaitsOursTest::oneThatThrowsDoesNotStopTheLoop()
 
 void QCoroAwaitsOursTest::oneThatThrowsOutOfItsResumeIsReported()
 {
+#ifdef __clang__
+    QSKIP(
+        "clang 14 does not take a coroutine that threw out of its resume for finished: the end of "
+        "its frame destroys twice what it awaited");
+#endif
     const Reports reports;
     TestLoop loop;
     const auto body = [](Task<int> task) -> Throwing {

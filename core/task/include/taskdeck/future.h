@@ -195,9 +195,9 @@ public:
     ///
     /// What `f` throws is the failure of the result if this future has a value; else the original
     /// outcome wins, and it is reported to the loop's exception handler. For the rest see then().
-    template<std::invocable<Future> F>
+    template<typename F>
     Future whenDone(F f) const;
-    template<std::invocable<Future> F>
+    template<typename F>
     Future whenDone(QObject *context, F f) const;
 
     /// The same outcome as a QFuture, which any thread may wait for.

@@ -88,10 +88,10 @@ protected:
     }
 
 private:
-    decltype(auto) call(std::stop_token token)
+    decltype(auto) call([[maybe_unused]] std::stop_token token)
     {
         return std::apply(
-            [&token](F &f, Args &...args) -> decltype(auto) {
+            [&](F &f, Args &...args) -> decltype(auto) {
                 if constexpr (takesToken<F, Args...>)
                     return std::invoke(std::move(f), std::move(token), std::move(args)...);
                 else

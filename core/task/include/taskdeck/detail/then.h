@@ -232,14 +232,14 @@ auto Future<T>::then(QObject *context, F f, SourcePlace place) const
 }
 
 template<typename T>
-template<std::invocable<Future<T>> F>
+template<typename F>
 Future<T> Future<T>::whenDone(F f) const
 {
     return whenDone(nullptr, std::move(f));
 }
 
 template<typename T>
-template<std::invocable<Future<T>> F>
+template<typename F>
 Future<T> Future<T>::whenDone(QObject *context, F f) const
 {
     using Callback = detail::WhenDoneCallback<T, F>;
